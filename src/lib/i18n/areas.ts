@@ -1,0 +1,18 @@
+import type { Area } from './load.ts';
+
+/** Which strings a page needs, by the beginning of its route: the longest that fits. What every page needs is always there. */
+const AREAS: readonly [route: string, areas: readonly Area[]][] = [
+	['/manage', ['reports', 'measures', 'manage']],
+	['/[lang=language]/sign-in', ['account']],
+	['/[lang=language]/me', ['account', 'reports']],
+	['/[lang=language]/about', ['account']],
+	['/[lang=language]/follow', ['reports']],
+	['/[lang=language]/[district=slug]/reports', ['reports']],
+	['/[lang=language]/[district=slug]/measures', ['measures']],
+	['/dev', ['account']]
+];
+
+export const areasOf = (route: string | null): Area[] => {
+	const own = AREAS.find(([beginning]) => route?.startsWith(beginning));
+	return ['common', 'ui', ...(own?.[1] ?? [])];
+};

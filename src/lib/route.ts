@@ -1,0 +1,54 @@
+/** Every address of Viertel is built here, so that a renamed page is one change. */
+type Lang = { lang: string };
+type InDistrict = Lang & { district: string };
+type Query = Record<string, string | readonly string[] | undefined>;
+
+/** `path?a=1&b=2`, without the empty ones. */
+export function withQuery(path: string, query: Query): string {
+	const search = new URLSearchParams();
+	for (const [name, value] of Object.entries(query))
+		for (const one of typeof value === 'string' ? [value] : (value ?? []))
+			if (one) search.append(name, one);
+	return search.size ? `${path}?${search}` : path;
+}
+
+export const route = {
+	districts: ({ lang }: Lang) => `/${lang}`,
+	home: ({ lang, district }: InDistrict) => `/${lang}/${district}`,
+	reports: ({ lang, district }: InDistrict) => `/${lang}/${district}/reports`,
+	newReport: ({ lang, district }: InDistrict) => `/${lang}/${district}/reports/new`,
+	report: ({ lang, district, id }: InDistrict & { id: string }) =>
+		`/${lang}/${district}/reports/${id}`,
+	measures: ({ lang, district }: InDistrict) => `/${lang}/${district}/measures`,
+	measure: ({ lang, district, id }: InDistrict & { id: string }) =>
+		`/${lang}/${district}/measures/${id}`,
+	follow: ({ lang, code }: Lang & { code: string }) => `/${lang}/follow/${code}`,
+	followForm: ({ lang }: Lang) => `/${lang}/follow`,
+	signIn: ({ lang }: Lang) => `/${lang}/sign-in`,
+	me: ({ lang }: Lang) => `/${lang}/me`,
+	welcome: ({ lang }: Lang) => `/${lang}/me/welcome`,
+	exportMe: ({ lang }: Lang) => `/${lang}/me/export`,
+	deleteMe: ({ lang }: Lang) => `/${lang}/me/delete`,
+	about: ({ lang }: Lang) => `/${lang}/about`,
+	photo: ({ id, size }: { id: string; size: 'small' | 'large' }) => `/photos/${id}/${size}`,
+	clusters: ({ district }: { district: string }) => `/api/clusters/${district}`,
+	caughtMails: () => '/dev/mail',
+	caughtMail: ({ number }: { number: number }) => `/dev/mail/${number}`,
+	manage: {
+		start: () => '/manage',
+		language: ({ lang }: Lang) => `/manage/language/${lang}`,
+		queue: ({ district }: { district: string }) => `/manage/${district}/queue`,
+		waiting: ({ district, id }: { district: string; id: string }) =>
+			`/manage/${district}/queue/${id}`,
+		reports: ({ district }: { district: string }) => `/manage/${district}/reports`,
+		report: ({ district, id }: { district: string; id: string }) =>
+			`/manage/${district}/reports/${id}`,
+		measures: ({ district }: { district: string }) => `/manage/${district}/measures`,
+		/** `source`: the report it begins with. */
+		newMeasure: ({ district, source }: { district: string; source?: string }) =>
+			withQuery(`/manage/${district}/measures/new`, { source }),
+		measure: ({ district, id }: { district: string; id: string }) =>
+			`/manage/${district}/measures/${id}`,
+		log: ({ district }: { district: string }) => `/manage/${district}/log`
+	}
+} as const;

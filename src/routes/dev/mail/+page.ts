@@ -1,0 +1,2 @@
+// Only for reading.
+export const csr = false;

@@ -1,0 +1,8 @@
+import { afterAll } from 'vitest';
+import { startWorld } from './harness.ts';
+import { everySuite } from './suites/index.ts';
+
+const world = await startWorld('PostgreSQL');
+afterAll(() => world.close());
+
+everySuite(world);

@@ -1,0 +1,203 @@
+import { describe, expect, test } from 'vitest';
+import { aPhoto, aReport, daysAgo, insert, mailsAbout, rows } from '../fixtures.ts';
+import type { World } from '../harness.ts';
+
+export function outbox(world: World): void {
+	const { sql, people } = world;
+	const { server } = people;
+	const put = async (count: number) => {
+		await sql('delete from private.outbox');
+		for (let made = 0; made < count; made++)
+			await insert(sql, 'private.outbox', {
+				kind: 'status',
+				recipient: `guest${made}@example.org`,
+				language: 'de',
+				payload: { status: 'done' }
+			});
+	};
+	const claim = async (most: number) => {
+		const { data, error } = await server.db.rpc('claim_mail', { p_most: most });
+		expect(error).toBeNull();
+		return data ?? [];
+	};
+	const settle = (p_id: number, p_error?: string) =>
+		server.db.rpc('settle_mail', { p_id, p_error });
+	/** As if so many minutes had passed. */
+	const pass = (minutes: number) =>
+		sql(
+			`update private.outbox set next_attempt_at = next_attempt_at - $1::int * interval '1 minute'`,
+			[minutes]
+		);
+
+	describe('the outbox', () => {
+		test('gives a mail with all that is needed to send it', async () => {
+			await put(1);
+			expect(await claim(10)).toEqual([
+				{
+					id: expect.any(Number),
+					kind: 'status',
+					recipient: 'guest0@example.org',
+					language: 'de',
+					payload: { status: 'done' }
+				}
+			]);
+		});
+
+		test('gives each mail to one of many senders', async () => {
+			await put(40);
+			const claims = await Promise.all(Array.from({ length: 8 }, () => claim(7)));
+			const ids = claims.flat().map(({ id }) => id);
+			expect(new Set(ids).size).toBe(ids.length);
+			expect(ids.length + (await claim(40)).length).toBe(40);
+			expect(Math.max(...claims.map((mails) => mails.length))).toBe(7);
+		});
+
+		test('gives no more than was asked for, also where the planner expects next to nothing', async () => {
+			await put(0);
+			await sql('vacuum private.outbox');
+			await put(1);
+			await sql('analyze private.outbox');
+			await put(40);
+			expect(await claim(7)).toHaveLength(7);
+			await sql('analyze private.outbox');
+		});
+
+		if (world.backend === 'PostgreSQL')
+			test('does not give what another sender is just taking, nor waits for it', async () => {
+				await put(4);
+				const [first, second] = [world.connect(), world.connect()];
+				const take = 'select id from private.claim_mail(3)';
+				await first.unsafe('begin');
+				const taken = await first.unsafe(take);
+				const rest = await second.unsafe(take);
+				await first.unsafe('commit');
+				expect(taken).toHaveLength(3);
+				expect(rest).toHaveLength(1);
+				expect(taken.map(({ id }) => id)).not.toContain(rest[0]?.id);
+				await Promise.all([first.end(), second.end()]);
+			});
+
+		test('forgets address and text of what was sent, and never gives it again', async () => {
+			await put(1);
+			const [mail] = await claim(1);
+			expect((await settle(mail?.id ?? 0)).error).toBeNull();
+			await pass(100_000);
+			expect(await claim(10)).toEqual([]);
+			expect(await mailsAbout(sql)).toMatchObject([
+				{ recipient: '', payload: {}, last_error: null, sent_at: expect.any(String) }
+			]);
+		});
+
+		test('gives what failed again later, after growing pauses', async () => {
+			await put(1);
+			for (const pause of [2, 4, 8]) {
+				const [mail] = await claim(1);
+				await settle(mail?.id ?? 0, '451 try again later');
+				expect(await claim(1)).toEqual([]);
+				await pass(pause - 1);
+				expect(await claim(1)).toEqual([]);
+				await pass(1);
+			}
+			expect(await mailsAbout(sql)).toMatchObject([
+				{
+					recipient: 'guest0@example.org',
+					last_error: '451 try again later',
+					sent_at: null,
+					attempts: 3
+				}
+			]);
+		});
+
+		test('gives a mail again whose sender died, and up after twelve attempts', async () => {
+			await put(1);
+			for (let attempt = 0; attempt < 12; attempt++) {
+				expect(await claim(1)).toHaveLength(1);
+				await pass(3000);
+			}
+			expect(await claim(1)).toEqual([]);
+		});
+	});
+
+	describe('what is kept only for a time', () => {
+		const CLOSED = ['done', 'not_possible', 'not_ours'] as const;
+		const contactsOf = (id: string) =>
+			rows(sql, 'select email from public.report_contacts where report_id = $1', [id]);
+		const forget = async () => {
+			expect((await server.db.rpc('forget_contacts')).error).toBeNull();
+		};
+		const aged = async (wish: Parameters<typeof aReport>[1], days: number) => {
+			const id = await aReport(sql, { email: 'g@example.org', ...wish });
+			await sql('update public.report_updates set created_at = $2 where report_id = $1', [
+				id,
+				daysAgo(days)
+			]);
+			return id;
+		};
+
+		test('addresses go thirty days after the last answer', async () => {
+			for (const status of CLOSED) {
+				const old = await aged({ status }, 31);
+				const recent = await aged({ status }, 29);
+				await forget();
+				expect(await contactsOf(old)).toEqual([]);
+				expect(await contactsOf(recent)).toHaveLength(1);
+			}
+		});
+
+		test('addresses stay while a report is open', async () => {
+			const open = await aged({ status: 'in_progress' }, 400);
+			await forget();
+			expect(await contactsOf(open)).toHaveLength(1);
+		});
+
+		test('addresses of removed reports go too, once there was time to object', async () => {
+			const id = await aged({ state: 'removed' }, 400);
+			const recently = await aged({ state: 'pending' }, 400);
+			await people.moderator.db.rpc('decide_report', {
+				p_report: recently,
+				p_action: 'remove',
+				p_reason: 'Werbung.'
+			});
+			await forget();
+			expect(await contactsOf(id)).toEqual([]);
+			expect(await contactsOf(recently)).toHaveLength(1);
+		});
+
+		test('it says how many addresses went', async () => {
+			await forget();
+			await aged({ status: 'done' }, 31);
+			expect((await server.db.rpc('forget_contacts')).data).toBe(1);
+			expect((await server.db.rpc('forget_contacts')).data).toBe(0);
+		});
+
+		test('photos without a report are abandoned after an hour, and then forgotten', async () => {
+			await sql('delete from private.uploads');
+			const id = (await insert(sql, 'private.uploads', {
+				id: crypto.randomUUID(),
+				created_at: daysAgo(1.1 / 24)
+			})) as { id: string };
+			const fresh = crypto.randomUUID();
+			expect((await server.db.rpc('reserve_upload', { p_id: fresh })).error).toBeNull();
+			const abandoned = async () => (await server.db.rpc('abandoned_uploads')).data;
+			expect(await abandoned()).toEqual([id.id]);
+			await server.db.rpc('forget_upload', { p_id: id.id });
+			expect(await abandoned()).toEqual([]);
+			expect(await rows(sql, 'select id from private.uploads')).toEqual([{ id: fresh }]);
+		});
+
+		test('a photo that is stored once more is reserved once', async () => {
+			const p_id = crypto.randomUUID();
+			for (let again = 0; again < 2; again++)
+				expect((await server.db.rpc('reserve_upload', { p_id })).error).toBeNull();
+			expect(await rows(sql, 'select id from private.uploads where id = $1', [p_id])).toHaveLength(
+				1
+			);
+		});
+
+		test('a photo of a report is never abandoned, even if it was reserved again', async () => {
+			const id = await aPhoto(sql, await aReport(sql));
+			await insert(sql, 'private.uploads', { id, created_at: daysAgo(1) });
+			expect((await server.db.rpc('abandoned_uploads')).data).not.toContain(id);
+		});
+	});
+}

@@ -1,0 +1,35 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+	test: {
+		projects: [
+			{
+				extends: './vite.config.ts',
+				test: {
+					name: 'unit',
+					environment: 'node',
+					include: ['{src,scripts,server}/**/*.test.ts', 'supabase/seed/**/*.test.ts']
+				}
+			},
+			{
+				// The built product as a process of its own.
+				test: {
+					name: 'start',
+					environment: 'node',
+					include: ['tests/start/**/*.test.ts'],
+					testTimeout: 120_000
+				}
+			},
+			{
+				extends: './vite.config.ts',
+				test: {
+					name: 'db',
+					environment: 'node',
+					include: ['supabase/tests/**/*.test.ts'],
+					testTimeout: 60_000,
+					hookTimeout: 60_000
+				}
+			}
+		]
+	}
+});
