@@ -73,6 +73,15 @@ test('private answers, failures and answers that set a cookie are not kept', asy
 	}
 });
 
+test('a request that goes wrong ends itself alone', async () => {
+	const { url } = await serve((incoming) => {
+		if (incoming.url === '/broken') throw new Error('broken');
+		return { body: 'page' };
+	});
+	await expect(fetch(`${url}/broken`)).rejects.toThrow();
+	expect(await (await fetch(url)).text()).toBe('page');
+});
+
 test('asking for the head leaves no empty page behind', async () => {
 	const { url } = await serve((incoming) => ({ body: incoming.method === 'HEAD' ? '' : 'page' }));
 	await fetch(url, { method: 'HEAD' });

@@ -14,6 +14,8 @@ export interface FrontOptions {
 	bodyLimit: number;
 	/** Where this server can reach itself, for fetching stale pages anew. */
 	self: () => { host: string; port: number };
+	/** Told of a request that could not be answered at all. */
+	onproblem?: (request: IncomingMessage, error: unknown) => void;
 }
 
 const SESSION = 'viertel-session';
@@ -22,7 +24,13 @@ const REFRESH = 'x-viertel-refresh';
 export const TOO_LARGE = 'x-viertel-too-large';
 
 /** What stands before SvelteKit: the page cache, compression, and a body limit that browsers understand. */
-export function createFront({ handler, trustProxy, bodyLimit, self }: FrontOptions) {
+export function createFront({
+	handler,
+	trustProxy,
+	bodyLimit,
+	self,
+	onproblem = () => {}
+}: FrontOptions) {
 	const cache = new PageCache();
 	const pending = new Map<string, Promise<void>>();
 	const refreshToken = randomBytes(16).toString('hex');
@@ -60,7 +68,7 @@ export function createFront({ handler, trustProxy, bodyLimit, self }: FrontOptio
 		await new Promise<void>((resolve) => {
 			response.once('close', resolve);
 			captureText(response, ({ status, headers, body }) => {
-				void (async () => {
+				const answer = async () => {
 					const entry = key ? await cache.keep(key, status, headers, body) : null;
 					if (entry) send(entry, request, response);
 					else {
@@ -73,13 +81,24 @@ export function createFront({ handler, trustProxy, bodyLimit, self }: FrontOptio
 						});
 						response.end(request.method === 'HEAD' ? undefined : sent);
 					}
-					resolve();
-				})();
+				};
+				answer().catch(fail).finally(resolve);
 			});
-			void handler(request, response, () => {
+			const missing = () => {
 				response.statusCode = 404;
 				response.end();
-			});
+			};
+			// One request that goes wrong must not end the process for everybody.
+			const fail = (error: unknown) => {
+				onproblem(request, error);
+				response.destroy();
+				resolve();
+			};
+			try {
+				Promise.resolve(handler(request, response, missing)).catch(fail);
+			} catch (error) {
+				fail(error);
+			}
 		});
 	}
 

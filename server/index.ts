@@ -15,6 +15,9 @@ function giveUp(error: unknown): never {
 	process.exit(1);
 }
 
+const complain = (where: string, error: unknown) =>
+	process.stderr.write(`${where}: ${error instanceof Error ? error.stack : String(error)}\n`);
+
 const isEverywhere = ({ address }: Pick<AddressInfo, 'address'>) =>
 	address === '::' || address === '0.0.0.0';
 
@@ -75,7 +78,8 @@ async function start(): Promise<void> {
 		self: () => ({
 			host: isEverywhere(address) ? '127.0.0.1' : address.address,
 			port: address.port
-		})
+		}),
+		onproblem: ({ method, url }, error) => complain(`${method} ${url}`, error)
 	});
 	answer = (request, response) => void front(request, response);
 	announce(settings, address);
@@ -85,6 +89,8 @@ async function start(): Promise<void> {
 		server.closeIdleConnections();
 		setTimeout(() => server.closeAllConnections(), 3_000).unref();
 	};
+	// A promise nobody waited for is told, and the server goes on: it is one reader's page, not everybody's.
+	process.on('unhandledRejection', (error) => complain('unhandled', error));
 	process.once('SIGTERM', stop);
 	process.once('SIGINT', stop);
 }

@@ -30,8 +30,16 @@ export function walls({ people, sql }: World): void {
 					await person.ask(`/rest/v1/${schema}.${name}`),
 					await person.ask(`/rest/v1/contributions?select=*,${name}(*)`)
 				];
+				// 300 is PostgREST asking which of several ways to another table is meant; no way may be open.
+				const ways = asked
+					.filter(({ status }) => status === 300)
+					.flatMap(({ body }) => JSON.stringify(body).match(new RegExp(`${name}!\\w+`, 'g')) ?? []);
+				for (const way of new Set(ways))
+					asked.push(await person.ask(`/rest/v1/contributions?select=*,${way}(*)`));
 				for (const { status, body } of asked)
-					expect(status, `${schema}.${name}: ${JSON.stringify(body)}`).toBeGreaterThanOrEqual(400);
+					expect(status, `${schema}.${name}: ${JSON.stringify(body)}`).toBeGreaterThanOrEqual(
+						status === 300 ? 300 : 400
+					);
 			}
 		});
 

@@ -93,7 +93,7 @@ export async function readReport(db: Db, district: string, id: string): Promise<
 			.from('contributions')
 			.select(
 				`id, district_id, state, sphere, language, body, place, latitude, longitude, created_at, published_at,
-				author:profiles(display_name),
+				author:profiles!contributions_author_id_fkey(display_name),
 				report:reports!inner(category, status, updates:report_updates(id, status, answer, created_at)),
 				photos:attachments(id, width, height, position),
 				measure_sources(measure:measures(id, title, status))`
