@@ -22,6 +22,24 @@ export const route = {
 	measures: ({ lang, district }: InDistrict) => `/${lang}/${district}/measures`,
 	measure: ({ lang, district, id }: InDistrict & { id: string }) =>
 		`/${lang}/${district}/measures/${id}`,
+	forum: ({ lang, district }: InDistrict) => `/${lang}/${district}/forum`,
+	newTopic: ({ lang, district }: InDistrict) => `/${lang}/${district}/forum/new`,
+	/** A topic, or the page of its topic on which a reply stands: the id may be that of a reply. */
+	topic: ({ lang, district, id }: InDistrict & { id: string }) =>
+		`/${lang}/${district}/forum/${id}`,
+	proposals: ({ lang, district }: InDistrict) => `/${lang}/${district}/proposals`,
+	newProposal: ({ lang, district }: InDistrict) => `/${lang}/${district}/proposals/new`,
+	proposal: ({ lang, district, id }: InDistrict & { id: string }) =>
+		`/${lang}/${district}/proposals/${id}`,
+	search: ({ lang, district }: InDistrict) => `/${lang}/${district}/search`,
+	/** What became of a contribution. */
+	story: ({ lang, district, id }: InDistrict & { id: string }) =>
+		`/${lang}/${district}/story/${id}`,
+	/** Reading, correcting and writing the translation of a contribution. */
+	translation: ({ lang, district, id }: InDistrict & { id: string }) =>
+		`/${lang}/${district}/translations/${id}`,
+	news: ({ lang }: Lang) => `/${lang}/me/news`,
+	newsSettings: ({ lang }: Lang) => `/${lang}/me/news/settings`,
 	follow: ({ lang, code }: Lang & { code: string }) => `/${lang}/follow/${code}`,
 	followForm: ({ lang }: Lang) => `/${lang}/follow`,
 	signIn: ({ lang }: Lang) => `/${lang}/sign-in`,
@@ -49,6 +67,16 @@ export const route = {
 			withQuery(`/manage/${district}/measures/new`, { source }),
 		measure: ({ district, id }: { district: string; id: string }) =>
 			`/manage/${district}/measures/${id}`,
-		log: ({ district }: { district: string }) => `/manage/${district}/log`
+		log: ({ district }: { district: string }) => `/manage/${district}/log`,
+		processes: ({ district }: { district: string }) => `/manage/${district}/processes`,
+		newProcess: ({ district }: { district: string }) => `/manage/${district}/processes/new`,
+		process: ({ district, id }: { district: string; id: string }) =>
+			`/manage/${district}/processes/${id}`,
+		proposals: ({ district }: { district: string }) => `/manage/${district}/proposals`,
+		proposal: ({ district, id }: { district: string; id: string }) =>
+			`/manage/${district}/proposals/${id}`,
+		translations: ({ district }: { district: string }) => `/manage/${district}/translations`,
+		/** Mail and push that could not be sent; for admins. */
+		deadLetters: () => '/manage/dead-letters'
 	}
 } as const;

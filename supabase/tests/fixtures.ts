@@ -109,6 +109,101 @@ export async function aReport(sql: Sql, wish: ReportWish = {}): Promise<string> 
 	return id;
 }
 
+export interface TopicWish {
+	district?: string;
+	author?: string | null;
+	state?: Row<'contributions'>['state'];
+	/** Further columns of the contribution. */
+	contribution?: Values;
+	/** Further columns of the topic. */
+	topic?: Values;
+}
+
+const aContribution = async (
+	sql: Sql,
+	kind: Row<'contributions'>['kind'],
+	{ district = A, author = null, state = 'public', contribution = {} }: TopicWish
+): Promise<string> => {
+	const id = randomUUID();
+	await insert(sql, 'public.contributions', {
+		id,
+		district_id: district,
+		kind,
+		author_id: author,
+		sphere: 'living',
+		language: 'de',
+		title: kind === 'reply' ? null : 'Ein Grillplatz am Bruchsee',
+		body: 'Wer hat Lust, mit aufzuräumen?',
+		state,
+		created_at: daysAgo(3),
+		published_at: state === 'public' ? daysAgo(2) : null,
+		merged_into: state === 'merged' ? await aTopic(sql, { district }) : null,
+		...contribution
+	});
+	return id;
+};
+
+/** A topic of the forum, three days old. Returns its id. */
+export async function aTopic(sql: Sql, wish: TopicWish = {}): Promise<string> {
+	const id = await aContribution(sql, 'topic', wish);
+	await insert(sql, 'public.topics', { id, ...wish.topic });
+	return id;
+}
+
+/** A reply at the end of a thread. Returns its id. */
+export async function aReply(
+	sql: Sql,
+	thread: string,
+	wish: Omit<TopicWish, 'topic'> & { reply?: Values } = {}
+): Promise<string> {
+	const id = await aContribution(sql, 'reply', wish);
+	const [last] = await sql(
+		'select coalesce(max(number), 0)::int as number from public.replies where thread_id = $1',
+		[thread]
+	);
+	await insert(sql, 'public.replies', {
+		id,
+		thread_id: thread,
+		number: (last?.number as number) + 1,
+		is_official: false,
+		...wish.reply
+	});
+	return id;
+}
+
+/** A public process in which proposals are collected today. Returns its id. */
+export async function aProcess(sql: Sql, values: Values = {}): Promise<string> {
+	const made = await insert(sql, 'public.processes', {
+		district_id: A,
+		title: { de: 'Unser Quartier 2027' },
+		is_public: true,
+		...values
+	});
+	await sql(
+		`insert into public.phases (process_id, kind, starts_on, ends_on)
+		select $1, kind, current_date + 30 * (n::int - 1) - 5, current_date + 30 * n::int - 6
+		from unnest(enum_range(null::public.phase_kind)) with ordinality as phase (kind, n)`,
+		[made.id]
+	);
+	return made.id as string;
+}
+
+/** A proposal, three days old, in a process of its own unless one is named. Returns its id. */
+export async function aProposal(
+	sql: Sql,
+	wish: Omit<TopicWish, 'topic'> & { process?: string; proposal?: Values } = {}
+): Promise<string> {
+	const process = wish.process ?? (await aProcess(sql, { district_id: wish.district ?? A }));
+	const id = await aContribution(sql, 'proposal', wish);
+	await insert(sql, 'public.proposals', {
+		id,
+		process_id: process,
+		summary: 'Ein Platz zum Grillen für alle',
+		...wish.proposal
+	});
+	return id;
+}
+
 export async function aMeasure(sql: Sql, values: Values = {}): Promise<string> {
 	const made = await insert(sql, 'public.measures', {
 		district_id: A,

@@ -9,6 +9,66 @@ export type Database = {
 	};
 	public: {
 		Tables: {
+			amendments: {
+				Row: {
+					author_id: string | null;
+					base_version: number;
+					body: string;
+					created_at: string;
+					decided_at: string | null;
+					id: string;
+					language: string;
+					proposal_id: string;
+					reason: string;
+					state: Database['public']['Enums']['amendment_state'];
+					summary: string;
+					title: string;
+				};
+				Insert: {
+					author_id?: string | null;
+					base_version: number;
+					body: string;
+					created_at?: string;
+					decided_at?: string | null;
+					id: string;
+					language: string;
+					proposal_id: string;
+					reason?: string;
+					state?: Database['public']['Enums']['amendment_state'];
+					summary: string;
+					title: string;
+				};
+				Update: {
+					author_id?: string | null;
+					base_version?: number;
+					body?: string;
+					created_at?: string;
+					decided_at?: string | null;
+					id?: string;
+					language?: string;
+					proposal_id?: string;
+					reason?: string;
+					state?: Database['public']['Enums']['amendment_state'];
+					summary?: string;
+					title?: string;
+				};
+				Relationships: [
+					{
+						foreignKeyName: 'amendments_author_id_fkey';
+						columns: ['author_id'];
+						isOneToOne: false;
+						referencedRelation: 'profiles';
+						referencedColumns: ['id'];
+					},
+					{
+						foreignKeyName: 'amendments_proposal_id_fkey';
+						columns: ['proposal_id'];
+						isOneToOne: false;
+						referencedRelation: 'proposals';
+						referencedColumns: ['id'];
+					}
+				];
+			};
 			attachments: {
 				Row: {
 					contribution_id: string;
@@ -41,8 +101,60 @@ export type Database = {
 					}
 				];
 			};
+			contribution_versions: {
+				Row: {
+					body: string;
+					contribution_id: string;
+					detail: NonNullable<Json>;
+					language: string;
+					summary: string | null;
+					title: string | null;
+					version: number;
+					writer_id: string | null;
+					written_at: string;
+				};
+				Insert: {
+					body: string;
+					contribution_id: string;
+					detail?: NonNullable<Json>;
+					language: string;
+					summary?: string | null;
+					title?: string | null;
+					version: number;
+					writer_id?: string | null;
+					written_at: string;
+				};
+				Update: {
+					body?: string;
+					contribution_id?: string;
+					detail?: NonNullable<Json>;
+					language?: string;
+					summary?: string | null;
+					title?: string | null;
+					version?: number;
+					writer_id?: string | null;
+					written_at?: string;
+				};
+				Relationships: [
+					{
+						foreignKeyName: 'contribution_versions_contribution_id_fkey';
+						columns: ['contribution_id'];
+						isOneToOne: false;
+						referencedRelation: 'contributions';
+						referencedColumns: ['id'];
+					},
+					{
+						foreignKeyName: 'contribution_versions_writer_id_fkey';
+						columns: ['writer_id'];
+						isOneToOne: false;
+						referencedRelation: 'profiles';
+						referencedColumns: ['id'];
+					}
+				];
+			};
 			contributions: {
 				Row: {
+					activity_at: string;
 					author_id: string | null;
 					body: string;
 					created_at: string;
@@ -56,12 +168,15 @@ export type Database = {
 					merged_into: string | null;
 					place: string | null;
 					published_at: string | null;
+					replies: number;
 					search: unknown;
 					sphere: Database['public']['Enums']['sphere'];
 					state: Database['public']['Enums']['contribution_state'];
 					title: string | null;
+					version: number;
 				};
 				Insert: {
+					activity_at?: string;
 					author_id?: string | null;
 					body: string;
 					created_at?: string;
@@ -75,12 +190,15 @@ export type Database = {
 					merged_into?: string | null;
 					place?: string | null;
 					published_at?: string | null;
+					replies?: number;
 					search?: never;
 					sphere: Database['public']['Enums']['sphere'];
 					state?: Database['public']['Enums']['contribution_state'];
 					title?: string | null;
+					version?: number;
 				};
 				Update: {
+					activity_at?: string;
 					author_id?: string | null;
 					body?: string;
 					created_at?: string;
@@ -94,10 +212,12 @@ export type Database = {
 					merged_into?: string | null;
 					place?: string | null;
 					published_at?: string | null;
+					replies?: number;
 					search?: never;
 					sphere?: Database['public']['Enums']['sphere'];
 					state?: Database['public']['Enums']['contribution_state'];
 					title?: string | null;
+					version?: number;
 				};
 				Relationships: [
 					{
@@ -236,6 +356,77 @@ export type Database = {
 				};
 				Relationships: [];
 			};
+			follows: {
+				Row: {
+					contribution_id: string | null;
+					created_at: string;
+					district_id: string;
+					id: string;
+					latitude: number | null;
+					longitude: number | null;
+					measure_id: string | null;
+					person_id: string;
+					place: string | null;
+					radius_m: number | null;
+					sphere: Database['public']['Enums']['sphere'] | null;
+				};
+				Insert: {
+					contribution_id?: string | null;
+					created_at?: string;
+					district_id: string;
+					id?: string;
+					latitude?: number | null;
+					longitude?: number | null;
+					measure_id?: string | null;
+					person_id: string;
+					place?: string | null;
+					radius_m?: number | null;
+					sphere?: Database['public']['Enums']['sphere'] | null;
+				};
+				Update: {
+					contribution_id?: string | null;
+					created_at?: string;
+					district_id?: string;
+					id?: string;
+					latitude?: number | null;
+					longitude?: number | null;
+					measure_id?: string | null;
+					person_id?: string;
+					place?: string | null;
+					radius_m?: number | null;
+					sphere?: Database['public']['Enums']['sphere'] | null;
+				};
+				Relationships: [
+					{
+						foreignKeyName: 'follows_contribution_id_fkey';
+						columns: ['contribution_id'];
+						isOneToOne: false;
+						referencedRelation: 'contributions';
+						referencedColumns: ['id'];
+					},
+					{
+						foreignKeyName: 'follows_district_id_fkey';
+						columns: ['district_id'];
+						isOneToOne: false;
+						referencedRelation: 'districts';
+						referencedColumns: ['id'];
+					},
+					{
+						foreignKeyName: 'follows_measure_id_fkey';
+						columns: ['measure_id'];
+						isOneToOne: false;
+						referencedRelation: 'measures';
+						referencedColumns: ['id'];
+					},
+					{
+						foreignKeyName: 'follows_person_id_fkey';
+						columns: ['person_id'];
+						isOneToOne: false;
+						referencedRelation: 'profiles';
+						referencedColumns: ['id'];
+					}
+				];
+			};
 			measure_sources: {
 				Row: {
 					added_at: string;
@@ -368,6 +559,155 @@ export type Database = {
 					}
 				];
 			};
+			mentions: {
+				Row: {
+					contribution_id: string;
+					person_id: string;
+				};
+				Insert: {
+					contribution_id: string;
+					person_id: string;
+				};
+				Update: {
+					contribution_id?: string;
+					person_id?: string;
+				};
+				Relationships: [
+					{
+						foreignKeyName: 'mentions_contribution_id_fkey';
+						columns: ['contribution_id'];
+						isOneToOne: false;
+						referencedRelation: 'contributions';
+						referencedColumns: ['id'];
+					},
+					{
+						foreignKeyName: 'mentions_person_id_fkey';
+						columns: ['person_id'];
+						isOneToOne: false;
+						referencedRelation: 'profiles';
+						referencedColumns: ['id'];
+					}
+				];
+			};
+			news: {
+				Row: {
+					contribution_id: string | null;
+					created_at: string;
+					detail: NonNullable<Json>;
+					district_id: string;
+					event_id: number;
+					id: number;
+					kind: Database['public']['Enums']['news_kind'];
+					mailed_at: string | null;
+					measure_id: string | null;
+					person_id: string;
+					read_at: string | null;
+					thread_id: string | null;
+				};
+				Insert: {
+					contribution_id?: string | null;
+					created_at?: string;
+					detail?: NonNullable<Json>;
+					district_id: string;
+					event_id: number;
+					id?: never;
+					kind: Database['public']['Enums']['news_kind'];
+					mailed_at?: string | null;
+					measure_id?: string | null;
+					person_id: string;
+					read_at?: string | null;
+					thread_id?: string | null;
+				};
+				Update: {
+					contribution_id?: string | null;
+					created_at?: string;
+					detail?: NonNullable<Json>;
+					district_id?: string;
+					event_id?: number;
+					id?: never;
+					kind?: Database['public']['Enums']['news_kind'];
+					mailed_at?: string | null;
+					measure_id?: string | null;
+					person_id?: string;
+					read_at?: string | null;
+					thread_id?: string | null;
+				};
+				Relationships: [
+					{
+						foreignKeyName: 'news_contribution_id_fkey';
+						columns: ['contribution_id'];
+						isOneToOne: false;
+						referencedRelation: 'contributions';
+						referencedColumns: ['id'];
+					},
+					{
+						foreignKeyName: 'news_district_id_fkey';
+						columns: ['district_id'];
+						isOneToOne: false;
+						referencedRelation: 'districts';
+						referencedColumns: ['id'];
+					},
+					{
+						foreignKeyName: 'news_measure_id_fkey';
+						columns: ['measure_id'];
+						isOneToOne: false;
+						referencedRelation: 'measures';
+						referencedColumns: ['id'];
+					},
+					{
+						foreignKeyName: 'news_person_id_fkey';
+						columns: ['person_id'];
+						isOneToOne: false;
+						referencedRelation: 'profiles';
+						referencedColumns: ['id'];
+					},
+					{
+						foreignKeyName: 'news_thread_id_fkey';
+						columns: ['thread_id'];
+						isOneToOne: false;
+						referencedRelation: 'contributions';
+						referencedColumns: ['id'];
+					}
+				];
+			};
+			news_settings: {
+				Row: {
+					last_digest_at: string | null;
+					mail: Database['public']['Enums']['mail_rhythm'];
+					muted: Database['public']['Enums']['news_kind'][];
+					person_id: string;
+					push: boolean;
+					quiet_from: number | null;
+					quiet_to: number | null;
+				};
+				Insert: {
+					last_digest_at?: string | null;
+					mail?: Database['public']['Enums']['mail_rhythm'];
+					muted?: Database['public']['Enums']['news_kind'][];
+					person_id: string;
+					push?: boolean;
+					quiet_from?: number | null;
+					quiet_to?: number | null;
+				};
+				Update: {
+					last_digest_at?: string | null;
+					mail?: Database['public']['Enums']['mail_rhythm'];
+					muted?: Database['public']['Enums']['news_kind'][];
+					person_id?: string;
+					push?: boolean;
+					quiet_from?: number | null;
+					quiet_to?: number | null;
+				};
+				Relationships: [
+					{
+						foreignKeyName: 'news_settings_person_id_fkey';
+						columns: ['person_id'];
+						isOneToOne: true;
+						referencedRelation: 'profiles';
+						referencedColumns: ['id'];
+					}
+				];
+			};
 			organisations: {
 				Row: {
 					district_id: string;
@@ -393,6 +733,76 @@ export type Database = {
 				Relationships: [
 					{
 						foreignKeyName: 'organisations_district_id_fkey';
+						columns: ['district_id'];
+						isOneToOne: false;
+						referencedRelation: 'districts';
+						referencedColumns: ['id'];
+					}
+				];
+			};
+			phases: {
+				Row: {
+					ends_on: string;
+					kind: Database['public']['Enums']['phase_kind'];
+					process_id: string;
+					starts_on: string;
+				};
+				Insert: {
+					ends_on: string;
+					kind: Database['public']['Enums']['phase_kind'];
+					process_id: string;
+					starts_on: string;
+				};
+				Update: {
+					ends_on?: string;
+					kind?: Database['public']['Enums']['phase_kind'];
+					process_id?: string;
+					starts_on?: string;
+				};
+				Relationships: [
+					{
+						foreignKeyName: 'phases_process_id_fkey';
+						columns: ['process_id'];
+						isOneToOne: false;
+						referencedRelation: 'processes';
+						referencedColumns: ['id'];
+					}
+				];
+			};
+			processes: {
+				Row: {
+					created_at: string;
+					description: NonNullable<Json>;
+					district_id: string;
+					edited_at: string;
+					id: string;
+					is_public: boolean;
+					title: NonNullable<Json>;
+					version: number;
+				};
+				Insert: {
+					created_at?: string;
+					description?: NonNullable<Json>;
+					district_id: string;
+					edited_at?: string;
+					id?: string;
+					is_public?: boolean;
+					title: NonNullable<Json>;
+					version?: number;
+				};
+				Update: {
+					created_at?: string;
+					description?: NonNullable<Json>;
+					district_id?: string;
+					edited_at?: string;
+					id?: string;
+					is_public?: boolean;
+					title?: NonNullable<Json>;
+					version?: number;
+				};
+				Relationships: [
+					{
+						foreignKeyName: 'processes_district_id_fkey';
 						columns: ['district_id'];
 						isOneToOne: false;
 						referencedRelation: 'districts';
@@ -443,6 +853,270 @@ export type Database = {
 					id?: string;
 				};
 				Relationships: [];
+			};
+			proposal_authors: {
+				Row: {
+					joined_at: string;
+					person_id: string;
+					proposal_id: string;
+				};
+				Insert: {
+					joined_at?: string;
+					person_id: string;
+					proposal_id: string;
+				};
+				Update: {
+					joined_at?: string;
+					person_id?: string;
+					proposal_id?: string;
+				};
+				Relationships: [
+					{
+						foreignKeyName: 'proposal_authors_person_id_fkey';
+						columns: ['person_id'];
+						isOneToOne: false;
+						referencedRelation: 'profiles';
+						referencedColumns: ['id'];
+					},
+					{
+						foreignKeyName: 'proposal_authors_proposal_id_fkey';
+						columns: ['proposal_id'];
+						isOneToOne: false;
+						referencedRelation: 'proposals';
+						referencedColumns: ['id'];
+					}
+				];
+			};
+			proposal_invitations: {
+				Row: {
+					created_at: string;
+					person_id: string;
+					proposal_id: string;
+				};
+				Insert: {
+					created_at?: string;
+					person_id: string;
+					proposal_id: string;
+				};
+				Update: {
+					created_at?: string;
+					person_id?: string;
+					proposal_id?: string;
+				};
+				Relationships: [
+					{
+						foreignKeyName: 'proposal_invitations_person_id_fkey';
+						columns: ['person_id'];
+						isOneToOne: false;
+						referencedRelation: 'profiles';
+						referencedColumns: ['id'];
+					},
+					{
+						foreignKeyName: 'proposal_invitations_proposal_id_fkey';
+						columns: ['proposal_id'];
+						isOneToOne: false;
+						referencedRelation: 'proposals';
+						referencedColumns: ['id'];
+					}
+				];
+			};
+			proposal_updates: {
+				Row: {
+					answer: NonNullable<Json>;
+					aspect: Database['public']['Enums']['check_aspect'] | null;
+					created_at: string;
+					id: number;
+					proposal_id: string;
+					status: Database['public']['Enums']['proposal_status'];
+				};
+				Insert: {
+					answer?: NonNullable<Json>;
+					aspect?: Database['public']['Enums']['check_aspect'] | null;
+					created_at?: string;
+					id?: never;
+					proposal_id: string;
+					status: Database['public']['Enums']['proposal_status'];
+				};
+				Update: {
+					answer?: NonNullable<Json>;
+					aspect?: Database['public']['Enums']['check_aspect'] | null;
+					created_at?: string;
+					id?: never;
+					proposal_id?: string;
+					status?: Database['public']['Enums']['proposal_status'];
+				};
+				Relationships: [
+					{
+						foreignKeyName: 'proposal_updates_proposal_id_fkey';
+						columns: ['proposal_id'];
+						isOneToOne: false;
+						referencedRelation: 'proposals';
+						referencedColumns: ['id'];
+					}
+				];
+			};
+			proposals: {
+				Row: {
+					cost_cents: number | null;
+					id: string;
+					process_id: string;
+					status: Database['public']['Enums']['proposal_status'];
+					summary: string;
+					supports: number;
+				};
+				Insert: {
+					cost_cents?: number | null;
+					id: string;
+					process_id: string;
+					status?: Database['public']['Enums']['proposal_status'];
+					summary: string;
+					supports?: number;
+				};
+				Update: {
+					cost_cents?: number | null;
+					id?: string;
+					process_id?: string;
+					status?: Database['public']['Enums']['proposal_status'];
+					summary?: string;
+					supports?: number;
+				};
+				Relationships: [
+					{
+						foreignKeyName: 'proposals_id_fkey';
+						columns: ['id'];
+						isOneToOne: true;
+						referencedRelation: 'contributions';
+						referencedColumns: ['id'];
+					},
+					{
+						foreignKeyName: 'proposals_process_id_fkey';
+						columns: ['process_id'];
+						isOneToOne: false;
+						referencedRelation: 'processes';
+						referencedColumns: ['id'];
+					}
+				];
+			};
+			reactions: {
+				Row: {
+					contribution_id: string;
+					created_at: string;
+					kind: Database['public']['Enums']['reaction_kind'];
+					person_id: string;
+				};
+				Insert: {
+					contribution_id: string;
+					created_at?: string;
+					kind: Database['public']['Enums']['reaction_kind'];
+					person_id: string;
+				};
+				Update: {
+					contribution_id?: string;
+					created_at?: string;
+					kind?: Database['public']['Enums']['reaction_kind'];
+					person_id?: string;
+				};
+				Relationships: [
+					{
+						foreignKeyName: 'reactions_contribution_id_fkey';
+						columns: ['contribution_id'];
+						isOneToOne: false;
+						referencedRelation: 'contributions';
+						referencedColumns: ['id'];
+					},
+					{
+						foreignKeyName: 'reactions_person_id_fkey';
+						columns: ['person_id'];
+						isOneToOne: false;
+						referencedRelation: 'profiles';
+						referencedColumns: ['id'];
+					}
+				];
+			};
+			reads: {
+				Row: {
+					number: number;
+					person_id: string;
+					read_at: string;
+					thread_id: string;
+				};
+				Insert: {
+					number?: number;
+					person_id: string;
+					read_at?: string;
+					thread_id: string;
+				};
+				Update: {
+					number?: number;
+					person_id?: string;
+					read_at?: string;
+					thread_id?: string;
+				};
+				Relationships: [
+					{
+						foreignKeyName: 'reads_person_id_fkey';
+						columns: ['person_id'];
+						isOneToOne: false;
+						referencedRelation: 'profiles';
+						referencedColumns: ['id'];
+					},
+					{
+						foreignKeyName: 'reads_thread_id_fkey';
+						columns: ['thread_id'];
+						isOneToOne: false;
+						referencedRelation: 'contributions';
+						referencedColumns: ['id'];
+					}
+				];
+			};
+			replies: {
+				Row: {
+					id: string;
+					is_official: boolean;
+					number: number;
+					quoted_id: string | null;
+					side: Database['public']['Enums']['argument_side'] | null;
+					thread_id: string;
+				};
+				Insert: {
+					id: string;
+					is_official?: boolean;
+					number: number;
+					quoted_id?: string | null;
+					side?: Database['public']['Enums']['argument_side'] | null;
+					thread_id: string;
+				};
+				Update: {
+					id?: string;
+					is_official?: boolean;
+					number?: number;
+					quoted_id?: string | null;
+					side?: Database['public']['Enums']['argument_side'] | null;
+					thread_id?: string;
+				};
+				Relationships: [
+					{
+						foreignKeyName: 'replies_id_fkey';
+						columns: ['id'];
+						isOneToOne: true;
+						referencedRelation: 'contributions';
+						referencedColumns: ['id'];
+					},
+					{
+						foreignKeyName: 'replies_quoted_id_fkey';
+						columns: ['quoted_id'];
+						isOneToOne: false;
+						referencedRelation: 'replies';
+						referencedColumns: ['id'];
+					},
+					{
+						foreignKeyName: 'replies_thread_id_fkey';
+						columns: ['thread_id'];
+						isOneToOne: false;
+						referencedRelation: 'contributions';
+						referencedColumns: ['id'];
+					}
+				];
 			};
 			report_contacts: {
 				Row: {
@@ -530,6 +1204,199 @@ export type Database = {
 						columns: ['id'];
 						isOneToOne: true;
 						referencedRelation: 'contributions';
+						referencedColumns: ['id'];
+					}
+				];
+			};
+			supports: {
+				Row: {
+					created_at: string;
+					person_id: string;
+					proposal_id: string;
+				};
+				Insert: {
+					created_at?: string;
+					person_id: string;
+					proposal_id: string;
+				};
+				Update: {
+					created_at?: string;
+					person_id?: string;
+					proposal_id?: string;
+				};
+				Relationships: [
+					{
+						foreignKeyName: 'supports_person_id_fkey';
+						columns: ['person_id'];
+						isOneToOne: false;
+						referencedRelation: 'profiles';
+						referencedColumns: ['id'];
+					},
+					{
+						foreignKeyName: 'supports_proposal_id_fkey';
+						columns: ['proposal_id'];
+						isOneToOne: false;
+						referencedRelation: 'proposals';
+						referencedColumns: ['id'];
+					}
+				];
+			};
+			topics: {
+				Row: {
+					answer_id: string | null;
+					closed_at: string | null;
+					id: string;
+					is_pinned: boolean;
+					split_from: string | null;
+				};
+				Insert: {
+					answer_id?: string | null;
+					closed_at?: string | null;
+					id: string;
+					is_pinned?: boolean;
+					split_from?: string | null;
+				};
+				Update: {
+					answer_id?: string | null;
+					closed_at?: string | null;
+					id?: string;
+					is_pinned?: boolean;
+					split_from?: string | null;
+				};
+				Relationships: [
+					{
+						foreignKeyName: 'topics_answer_fkey';
+						columns: ['answer_id'];
+						isOneToOne: false;
+						referencedRelation: 'replies';
+						referencedColumns: ['id'];
+					},
+					{
+						foreignKeyName: 'topics_id_fkey';
+						columns: ['id'];
+						isOneToOne: true;
+						referencedRelation: 'contributions';
+						referencedColumns: ['id'];
+					},
+					{
+						foreignKeyName: 'topics_split_from_fkey';
+						columns: ['split_from'];
+						isOneToOne: false;
+						referencedRelation: 'contributions';
+						referencedColumns: ['id'];
+					}
+				];
+			};
+			translation_versions: {
+				Row: {
+					body: string;
+					contribution_id: string;
+					id: number;
+					language: string;
+					origin: Database['public']['Enums']['translation_origin'];
+					provider: string | null;
+					summary: string | null;
+					title: string | null;
+					translator_id: string | null;
+					version: number;
+					written_at: string;
+				};
+				Insert: {
+					body: string;
+					contribution_id: string;
+					id?: never;
+					language: string;
+					origin: Database['public']['Enums']['translation_origin'];
+					provider?: string | null;
+					summary?: string | null;
+					title?: string | null;
+					translator_id?: string | null;
+					version: number;
+					written_at: string;
+				};
+				Update: {
+					body?: string;
+					contribution_id?: string;
+					id?: never;
+					language?: string;
+					origin?: Database['public']['Enums']['translation_origin'];
+					provider?: string | null;
+					summary?: string | null;
+					title?: string | null;
+					translator_id?: string | null;
+					version?: number;
+					written_at?: string;
+				};
+				Relationships: [
+					{
+						foreignKeyName: 'translation_versions_contribution_id_fkey';
+						columns: ['contribution_id'];
+						isOneToOne: false;
+						referencedRelation: 'contributions';
+						referencedColumns: ['id'];
+					},
+					{
+						foreignKeyName: 'translation_versions_translator_id_fkey';
+						columns: ['translator_id'];
+						isOneToOne: false;
+						referencedRelation: 'profiles';
+						referencedColumns: ['id'];
+					}
+				];
+			};
+			translations: {
+				Row: {
+					body: string;
+					contribution_id: string;
+					is_locked: boolean;
+					language: string;
+					origin: Database['public']['Enums']['translation_origin'];
+					provider: string | null;
+					summary: string | null;
+					title: string | null;
+					translator_id: string | null;
+					version: number;
+					written_at: string;
+				};
+				Insert: {
+					body: string;
+					contribution_id: string;
+					is_locked?: boolean;
+					language: string;
+					origin: Database['public']['Enums']['translation_origin'];
+					provider?: string | null;
+					summary?: string | null;
+					title?: string | null;
+					translator_id?: string | null;
+					version: number;
+					written_at?: string;
+				};
+				Update: {
+					body?: string;
+					contribution_id?: string;
+					is_locked?: boolean;
+					language?: string;
+					origin?: Database['public']['Enums']['translation_origin'];
+					provider?: string | null;
+					summary?: string | null;
+					title?: string | null;
+					translator_id?: string | null;
+					version?: number;
+					written_at?: string;
+				};
+				Relationships: [
+					{
+						foreignKeyName: 'translations_contribution_id_fkey';
+						columns: ['contribution_id'];
+						isOneToOne: false;
+						referencedRelation: 'contributions';
+						referencedColumns: ['id'];
+					},
+					{
+						foreignKeyName: 'translations_translator_id_fkey';
+						columns: ['translator_id'];
+						isOneToOne: false;
+						referencedRelation: 'profiles';
 						referencedColumns: ['id'];
 					}
 				];
@@ -650,6 +1517,9 @@ export type Database = {
 			submit_report: { Args: { p_report: Json }; Returns: boolean };
 		};
 		Enums: {
+			amendment_state: 'open' | 'accepted' | 'declined' | 'withdrawn';
+			argument_side: 'for' | 'against';
+			check_aspect: 'legal' | 'money' | 'responsibility';
 			contribution_kind: 'topic' | 'reply' | 'proposal' | 'report';
 			contribution_state: 'draft' | 'pending' | 'public' | 'hidden' | 'removed' | 'merged';
 			decision_action:
@@ -662,10 +1532,46 @@ export type Database = {
 				| 'edit_measure'
 				| 'delete_measure'
 				| 'add_source'
-				| 'remove_source';
+				| 'remove_source'
+				| 'pin'
+				| 'unpin'
+				| 'close'
+				| 'reopen'
+				| 'move'
+				| 'split'
+				| 'merge'
+				| 'mark_answer'
+				| 'unmark_answer'
+				| 'check_proposal'
+				| 'save_process'
+				| 'lock_translation'
+				| 'unlock_translation';
+			mail_rhythm: 'never' | 'at_once' | 'daily' | 'weekly';
 			measure_status:
 				'idea' | 'preparing' | 'applied' | 'approved' | 'running' | 'done' | 'stopped';
+			news_kind:
+				| 'reply'
+				| 'official_reply'
+				| 'mention'
+				| 'argument'
+				| 'topic'
+				| 'proposal'
+				| 'report'
+				| 'report_status'
+				| 'proposal_status'
+				| 'amendment'
+				| 'amendment_decided'
+				| 'measure'
+				| 'measure_status'
+				| 'moved'
+				| 'merged'
+				| 'hidden'
+				| 'restored'
+				| 'phase';
 			permission: 'moderate' | 'answer' | 'plan' | 'administer';
+			phase_kind: 'collect' | 'discuss' | 'check' | 'decide' | 'carry_out';
+			proposal_status: 'open' | 'checking' | 'accepted' | 'partly' | 'not_possible';
+			reaction_kind: 'thanks' | 'agree' | 'question';
 			report_category:
 				| 'light'
 				| 'rubbish'
@@ -690,6 +1596,7 @@ export type Database = {
 				| 'networking'
 				| 'image';
 			staff_role: 'manager' | 'moderator' | 'steering' | 'operator' | 'admin';
+			translation_origin: 'person' | 'machine';
 		};
 		CompositeTypes: {
 			[_ in never]: never;
@@ -811,6 +1718,9 @@ export type CompositeTypes<
 export const Constants = {
 	public: {
 		Enums: {
+			amendment_state: ['open', 'accepted', 'declined', 'withdrawn'],
+			argument_side: ['for', 'against'],
+			check_aspect: ['legal', 'money', 'responsibility'],
 			contribution_kind: ['topic', 'reply', 'proposal', 'report'],
 			contribution_state: ['draft', 'pending', 'public', 'hidden', 'removed', 'merged'],
 			decision_action: [
@@ -823,10 +1733,47 @@ export const Constants = {
 				'edit_measure',
 				'delete_measure',
 				'add_source',
-				'remove_source'
+				'remove_source',
+				'pin',
+				'unpin',
+				'close',
+				'reopen',
+				'move',
+				'split',
+				'merge',
+				'mark_answer',
+				'unmark_answer',
+				'check_proposal',
+				'save_process',
+				'lock_translation',
+				'unlock_translation'
 			],
+			mail_rhythm: ['never', 'at_once', 'daily', 'weekly'],
 			measure_status: ['idea', 'preparing', 'applied', 'approved', 'running', 'done', 'stopped'],
+			news_kind: [
+				'reply',
+				'official_reply',
+				'mention',
+				'argument',
+				'topic',
+				'proposal',
+				'report',
+				'report_status',
+				'proposal_status',
+				'amendment',
+				'amendment_decided',
+				'measure',
+				'measure_status',
+				'moved',
+				'merged',
+				'hidden',
+				'restored',
+				'phase'
+			],
 			permission: ['moderate', 'answer', 'plan', 'administer'],
+			phase_kind: ['collect', 'discuss', 'check', 'decide', 'carry_out'],
+			proposal_status: ['open', 'checking', 'accepted', 'partly', 'not_possible'],
+			reaction_kind: ['thanks', 'agree', 'question'],
 			report_category: [
 				'light',
 				'rubbish',
@@ -859,7 +1806,8 @@ export const Constants = {
 				'networking',
 				'image'
 			],
-			staff_role: ['manager', 'moderator', 'steering', 'operator', 'admin']
+			staff_role: ['manager', 'moderator', 'steering', 'operator', 'admin'],
+			translation_origin: ['person', 'machine']
 		}
 	}
 } as const;

@@ -2,13 +2,19 @@ import type { Area } from './load.ts';
 
 /** Which strings a page needs, by the beginning of its route: the longest that fits. What every page needs is always there. */
 const AREAS: readonly [route: string, areas: readonly Area[]][] = [
-	['/manage', ['reports', 'measures', 'manage']],
+	['/manage', ['reports', 'measures', 'manage', 'proposals', 'translation', 'news']],
 	['/[lang=language]/sign-in', ['account']],
+	['/[lang=language]/me/news', ['account', 'news']],
 	['/[lang=language]/me', ['account', 'reports']],
 	['/[lang=language]/about', ['account']],
 	['/[lang=language]/follow', ['reports']],
 	['/[lang=language]/[district=slug]/reports', ['reports']],
 	['/[lang=language]/[district=slug]/measures', ['measures']],
+	['/[lang=language]/[district=slug]/forum', ['forum', 'translation']],
+	['/[lang=language]/[district=slug]/proposals', ['proposals', 'forum', 'translation']],
+	['/[lang=language]/[district=slug]/search', ['search', 'reports']],
+	['/[lang=language]/[district=slug]/story', ['search', 'reports']],
+	['/[lang=language]/[district=slug]/translations', ['translation']],
 	['/dev', ['account']]
 ];
 

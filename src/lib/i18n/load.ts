@@ -1,7 +1,19 @@
 import type { Language } from './languages.ts';
 
 /** What a string belongs to: one JSON file a language under `locales/`. */
-export type Area = 'common' | 'ui' | 'reports' | 'measures' | 'account' | 'manage' | 'mail';
+export type Area =
+	| 'common'
+	| 'ui'
+	| 'reports'
+	| 'measures'
+	| 'account'
+	| 'manage'
+	| 'mail'
+	| 'forum'
+	| 'proposals'
+	| 'translation'
+	| 'news'
+	| 'search';
 export type Strings = { [key: string]: string | Strings };
 export type Resources = Partial<Record<Area, Strings>>;
 

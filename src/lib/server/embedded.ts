@@ -1,6 +1,8 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { randomBytes } from 'node:crypto';
 import { join, resolve } from 'node:path';
+import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
+import { unaccent } from '@electric-sql/pglite/contrib/unaccent';
 import { App, setExperimental, type EmailDriver } from '@supabase/lite';
 import { applyPendingMigrations } from '@supabase/lite/cli';
 import { createPgliteConnection, type PGlite } from '@supabase/lite/pglite';
@@ -122,7 +124,10 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
 			})
 		: await createPgliteConnection({
 				url: join(folder, 'database'),
-				pgliteOptions: { parsers: { [TIMESTAMPTZ]: isoTime } }
+				pgliteOptions: {
+					parsers: { [TIMESTAMPTZ]: isoTime },
+					extensions: { pg_trgm, unaccent }
+				}
 			});
 
 	const app = new App({

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { World } from '../harness.ts';
 
 /** Filters that are one fixed value and always come with a district; an index of them alone would help nobody. */
-const WITH_THE_DISTRICT = ['contributions.state', 'measures.is_public'];
+const WITH_THE_DISTRICT = ['contributions.state', 'measures.is_public', 'processes.is_public'];
 
 /** What the catalogue itself says of tables, policies and indexes. Each query finds what breaks a rule. */
 export function catalogue({ sql }: World): void {

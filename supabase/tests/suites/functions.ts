@@ -1,71 +1,21 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { ROLES, type World } from '../harness.ts';
+import { CORE } from './callable/core.ts';
+import { FORUM } from './callable/forum.ts';
+import { NEWS } from './callable/news.ts';
+import { PROPOSALS } from './callable/proposals.ts';
+import type { Callable, DatabaseRole } from './callable/roles.ts';
+import { SEARCH } from './callable/search.ts';
+import { TRANSLATION } from './callable/translation.ts';
 
-type DatabaseRole = 'anon' | 'authenticated' | 'service_role';
-
-const everyone: DatabaseRole[] = ['anon', 'authenticated', 'service_role'];
-const people: DatabaseRole[] = ['authenticated'];
-const peopleAndServer: DatabaseRole[] = ['authenticated', 'service_role'];
-const server: DatabaseRole[] = ['service_role'];
-const nobody: DatabaseRole[] = [];
-
-/** Who may execute what. A function that is missing here fails the test. */
-const EXECUTE: Record<string, DatabaseRole[]> = {
-	'public.abandoned_uploads': server,
-	'public.add_source': people,
-	'public.claim_mail': server,
-	'public.decide_report': people,
-	'public.district_home': everyone,
-	'public.erase_me': people,
-	'public.follow_report': everyone,
-	'public.forget_contacts': server,
-	'public.forget_strangers': server,
-	'public.forget_upload': server,
-	'public.me': peopleAndServer,
-	'public.own_reasons': people,
-	'public.remove_source': people,
-	'public.report_clusters': everyone,
-	'public.report_list': everyone,
-	'public.reserve_upload': server,
-	'public.save_measure': people,
-	'public.settle_mail': server,
-	'public.submit_report': peopleAndServer,
-
-	'private.abandoned_uploads': server,
-	'private.apply_grants': nobody,
-	'private.check_place': nobody,
-	'private.claim_mail': server,
-	'private.decide_report': people,
-	'private.districts_where': everyone,
-	'private.erase_me': people,
-	'private.follow_report': everyone,
-	'private.forget_contacts': server,
-	'private.forget_strangers': server,
-	'private.forget_upload': server,
-	'private.hash_code': nobody,
-	'private.is_source_of_district': everyone,
-	'private.keep_decisions': nobody,
-	'private.log_measure': nobody,
-	'private.log_measure_end': nobody,
-	'private.log_source': nobody,
-	'private.log_spheres': nobody,
-	'private.may': everyone,
-	'private.may_move': nobody,
-	'private.measure_facts': nobody,
-	'private.own_reasons': people,
-	'private.own_roles': peopleAndServer,
-	'private.own_id': peopleAndServer,
-	'private.plans_measure': everyone,
-	'private.reason_texts': nobody,
-	'private.reserve_upload': server,
-	'private.role_permits': everyone,
-	'private.settle_mail': server,
-	'private.stamp_measure': nobody,
-	'private.stamp_source': nobody,
-	'private.submit_report': peopleAndServer,
-	'private.tell_reporter': nobody,
-	'private.tell_sources': nobody,
-	'private.write_report': nobody
+/** Who may execute what. A function that is missing in these lists fails the test. */
+const EXECUTE: Callable = {
+	...CORE,
+	...FORUM,
+	...PROPOSALS,
+	...TRANSLATION,
+	...NEWS,
+	...SEARCH
 };
 
 interface Found {

@@ -2,11 +2,23 @@ import { describe, expect, test } from 'vitest';
 import { ROLES, type Answer, type Role, type World } from '../../harness.ts';
 import { rows } from '../../fixtures.ts';
 import { CONTRIBUTIONS } from './contributions.ts';
+import { FORUM } from './forum.ts';
 import { MEASURES } from './measures.ts';
+import { NEWS } from './news.ts';
 import { PEOPLE } from './people.ts';
+import { PROPOSALS } from './proposals.ts';
 import type { Expected, TableRules, Values } from './rules.ts';
+import { TRANSLATION } from './translation.ts';
 
-const MATRIX: Record<string, TableRules> = { ...PEOPLE, ...CONTRIBUTIONS, ...MEASURES };
+const MATRIX: Record<string, TableRules> = {
+	...PEOPLE,
+	...CONTRIBUTIONS,
+	...MEASURES,
+	...FORUM,
+	...PROPOSALS,
+	...TRANSLATION,
+	...NEWS
+};
 const MINIMAL = { prefer: 'return=minimal' };
 
 const isAllowed = (expected: Expected, kind: string) =>

@@ -1,0 +1,3 @@
+import type { Callable } from './roles.ts';
+
+export const NEWS: Callable = {};

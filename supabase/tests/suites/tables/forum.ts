@@ -1,0 +1,3 @@
+import type { TableRules } from './rules.ts';
+
+export const FORUM: Record<string, TableRules> = {};
