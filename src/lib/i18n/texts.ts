@@ -39,3 +39,20 @@ export const foldDigits = (text: string): string =>
 		const code = digit.charCodeAt(0);
 		return String(code - (code >= PERSIAN_ZERO ? PERSIAN_ZERO : ARABIC_ZERO));
 	});
+/** At least one letter or sign that can be seen. */
+export const VISIBLE = /[^\s\p{Cf}]/u;
+
+/** More marks on one letter than any script needs; the rest only covers the neighbours' words. */
+const PILED_MARKS = /(\p{M}{4})\p{M}+/gu;
+
+/**
+ * Takes out what no keyboard makes and only disguises: control characters but line breaks, overrides of
+ * direction, and marks piled up on one letter.
+ */
+export const cleanText = (text: string): string =>
+	text
+		.normalize('NFC')
+		.replace(/\r\n?/g, '\n')
+		.replace(/(?!\n)\p{Cc}|[\u202a-\u202e\u2066-\u2069\ufeff]/gu, ' ')
+		.replace(PILED_MARKS, '$1')
+		.trim();

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { isLanguage, type Language } from '../../i18n/languages.ts';
 import { foldDigits } from '../../i18n/texts.ts';
-import { cleanText } from '../reports/schema.ts';
+import { cleanText } from '../../i18n/texts.ts';
 
 /** Messages are keys below `account:error`. */
 export type Problems = Partial<Record<string, string>>;

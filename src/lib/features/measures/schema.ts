@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { isLanguage, LANGUAGE_CODES } from '../../i18n/languages.ts';
 import type { Texts } from '../../i18n/texts.ts';
 import { isSphere, SPHERES, type Sphere } from '../districts/model.ts';
-import { cleanText } from '../reports/schema.ts';
+import { cleanText } from '../../i18n/texts.ts';
 import {
 	emptyMeasure,
 	isMeasureStatus,

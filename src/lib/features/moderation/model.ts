@@ -104,7 +104,20 @@ export type DecisionAction =
 	| 'edit_measure'
 	| 'delete_measure'
 	| 'add_source'
-	| 'remove_source';
+	| 'remove_source'
+	| 'pin'
+	| 'unpin'
+	| 'close'
+	| 'reopen'
+	| 'move'
+	| 'split'
+	| 'merge'
+	| 'mark_answer'
+	| 'unmark_answer'
+	| 'check_proposal'
+	| 'save_process'
+	| 'lock_translation'
+	| 'unlock_translation';
 
 /** An entry of the append-only log. */
 export interface Decision {

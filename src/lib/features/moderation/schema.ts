@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { isLanguage, type Language } from '../../i18n/languages.ts';
 import type { Texts } from '../../i18n/texts.ts';
 import { isReportStatus, type ReportStatus } from '../reports/model.ts';
-import { cleanText } from '../reports/schema.ts';
+import { cleanText } from '../../i18n/texts.ts';
 import { isModerationAction, needsAnswer, needsReason, type ModerationAction } from './model.ts';
 
 export const MAX_REASON = 2000;

@@ -1,19 +1,9 @@
 import * as v from 'valibot';
 import { isLanguage, type Language } from '../../i18n/languages.ts';
+import { cleanText, VISIBLE } from '../../i18n/texts.ts';
 import { CATEGORIES, isCategory, MAX_BODY, readCode, type Category } from './model.ts';
 
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
-
-/** At least one letter or sign that can be seen. */
-const VISIBLE = /[^\s\p{Cf}]/u;
-
-/** Takes out what no keyboard makes and only disguises: control characters but line breaks, and overrides of direction. */
-export const cleanText = (text: string): string =>
-	text
-		.normalize('NFC')
-		.replace(/\r\n?/g, '\n')
-		.replace(/(?!\n)\p{Cc}|[\u202a-\u202e\u2066-\u2069\ufeff]/gu, ' ')
-		.trim();
+export const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 const text = v.pipe(v.optional(v.string(), ''), v.transform(cleanText));
 /** An empty field is one that was left out. */

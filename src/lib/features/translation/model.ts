@@ -25,6 +25,9 @@ export interface Spoken {
 	language: Language;
 	version: number;
 	title: string | null;
+	/** Proposals have one. */
+	summary: string | null;
+	/** In Viertel's small Markdown. */
 	body: string;
 	translation: Translation | null;
 }
