@@ -1,6 +1,9 @@
 import { spawn } from 'node:child_process';
 import { root } from './process.js';
 
+/** glibc keeps an arena of memory for each thread; pictures are made in many, and half of it would lie idle. */
+export const SPARING = { MALLOC_ARENA_MAX: '2' };
+
 /** @type {NodeJS.Signals[]} */
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
@@ -20,7 +23,11 @@ export async function keepRunning(
 	for (;;) {
 		const began = performance.now();
 		const { code, signal } = await new Promise((resolve, reject) => {
-			const child = spawn(command, args, { cwd: root, stdio: 'inherit' });
+			const child = spawn(command, args, {
+				cwd: root,
+				env: { ...SPARING, ...process.env },
+				stdio: 'inherit'
+			});
 			/** @param {NodeJS.Signals} received */
 			const forward = (received) => {
 				asked = true;
