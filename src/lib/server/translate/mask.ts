@@ -15,7 +15,7 @@ const PLACEHOLDER = /\[\s?\[\s*(?<number>\p{Nd}{1,5})\s*\]\s?\]/u;
 const LOCAL = String.raw`[\p{L}\p{N}\p{M}\p{Cf}._%+-]`;
 
 /** In the order in which they are looked for at each place; the first that fits takes it. */
-const PATTERNS = [
+const ADDRESSES = [
 	// Code is no language.
 	/`[^`\n]+`/,
 	// @[A name], then the address of a link with the bracket before it.
@@ -27,7 +27,10 @@ const PATTERNS = [
 	new RegExp(
 		String.raw`(?<!${LOCAL})${LOCAL}+\s?(?:@|＠|\(at\)|\[at\])\s?(?:[\p{L}\p{N}\p{M}\p{Cf}-]+\.)+\p{L}{2,}`,
 		'iu'
-	),
+	)
+];
+const NUMBERS = [
+	// Accounts.
 	/(?<![\p{L}\p{N}])\p{L}{2}\p{Nd}{2}(?:[ -]?[A-Z0-9]{4}){2,7}(?:[ -]?[A-Z0-9]{1,3})?(?![\p{L}\p{N}])/iu,
 	// Seven digits or more, however they are written: telephones, accounts, also dates, which stay as they are.
 	/[+(]?\p{Nd}(?:[\s()/.\u2010-\u2015-]{0,3}\p{Nd}){6,}/u,
@@ -45,11 +48,16 @@ export function mask(text: string, names: readonly string[] = []): Masked {
 		.filter((name) => [...name].length >= 2)
 		.toSorted((a, b) => b.length - a.length)
 		.map((name) => `@?${escape(name)}`);
-	// What looks like a placeholder of ours goes first, so that each is ours afterwards; then names: an @ before
-	// one belongs to it, with all its words.
+	// What looks like a placeholder of ours goes first, so that each is ours afterwards. A name may be the
+	// beginning of an address, and an @ before a name belongs to it with all its words.
 	const named = known.length ? [`(?<![\\p{L}\\p{N}])(?:${known.join('|')})(?![\\p{L}\\p{N}])`] : [];
 	const pattern = new RegExp(
-		[PLACEHOLDER.source, ...named, ...PATTERNS.map(({ source }) => source)].join('|'),
+		[
+			PLACEHOLDER.source,
+			...ADDRESSES.map(({ source }) => source),
+			...named,
+			...NUMBERS.map(({ source }) => source)
+		].join('|'),
 		'giu'
 	);
 	const masked = text.replace(pattern, (found) => `[[${parts.push(found) - 1}]]`);
