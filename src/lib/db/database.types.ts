@@ -1414,10 +1414,25 @@ export type Database = {
 			claim_mail: {
 				Args: { p_most: number };
 				Returns: {
+					channel: string;
 					id: number;
 					kind: string;
 					language: string;
 					payload: Json;
+					person_id: string;
+					recipient: string;
+				}[];
+			};
+			dead_letters: {
+				Args: { p_limit?: number };
+				Returns: {
+					attempts: number;
+					channel: string;
+					created_at: string;
+					dead_at: string;
+					id: number;
+					kind: string;
+					last_error: string;
 					recipient: string;
 				}[];
 			};
@@ -1431,13 +1446,39 @@ export type Database = {
 				};
 				Returns: undefined;
 			};
+			discard_letter: { Args: { p_id: number }; Returns: undefined };
 			district_home: { Args: { p_district: string }; Returns: Json };
+			drop_push: { Args: { p_endpoint: string }; Returns: undefined };
 			erase_me: { Args: { p_address: string }; Returns: undefined };
 			follow_report: { Args: { p_code: string }; Returns: Json };
 			forget_contacts: { Args: Record<PropertyKey, never>; Returns: number };
+			forget_push: { Args: { p_id: string }; Returns: undefined };
 			forget_strangers: { Args: Record<PropertyKey, never>; Returns: undefined };
 			forget_upload: { Args: { p_id: string }; Returns: undefined };
+			hand_on_events: { Args: { p_most: number }; Returns: number };
+			keep_push: {
+				Args: {
+					p_auth: string;
+					p_endpoint: string;
+					p_language: string;
+					p_p256dh: string;
+				};
+				Returns: undefined;
+			};
 			me: { Args: Record<PropertyKey, never>; Returns: Json };
+			news_letter: {
+				Args: { p_language: string; p_news: Json; p_person: string };
+				Returns: Json;
+			};
+			news_list: {
+				Args: {
+					p_before?: string;
+					p_before_id?: number;
+					p_language: string;
+					p_limit?: number;
+				};
+				Returns: Json;
+			};
 			own_reasons: {
 				Args: Record<PropertyKey, never>;
 				Returns: {
@@ -1445,6 +1486,9 @@ export type Database = {
 					reason: Json;
 				}[];
 			};
+			push_target: { Args: { p_id: string }; Returns: Json };
+			read_all_news: { Args: Record<PropertyKey, never>; Returns: undefined };
+			read_news: { Args: { p_id: number }; Returns: Json };
 			remove_source: {
 				Args: { p_contribution: string; p_measure: string };
 				Returns: undefined;
@@ -1509,12 +1553,16 @@ export type Database = {
 				}[];
 			};
 			reserve_upload: { Args: { p_id: string }; Returns: undefined };
+			revive_letter: { Args: { p_id: number }; Returns: undefined };
 			save_measure: { Args: { p_measure: Json }; Returns: string };
 			settle_mail: {
-				Args: { p_error?: string; p_id: number };
+				Args: { p_error?: string; p_for_good?: boolean; p_id: number };
 				Returns: undefined;
 			};
 			submit_report: { Args: { p_report: Json }; Returns: boolean };
+			tidy_news: { Args: Record<PropertyKey, never>; Returns: undefined };
+			unsubscribe: { Args: { p_code: string }; Returns: boolean };
+			write_mail: { Args: { p_moment?: string }; Returns: number };
 		};
 		Enums: {
 			amendment_state: 'open' | 'accepted' | 'declined' | 'withdrawn';
