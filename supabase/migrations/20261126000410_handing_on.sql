@@ -41,6 +41,24 @@ as $$
 	) as local
 $$;
 
+-- One place says how people want to hear of things, and no longer two.
+insert into public.news_settings (person_id, mail)
+	select id, 'never' from public.profile_private where not mail_answers
+	on conflict (person_id) do nothing;
+create or replace function public.me()
+returns jsonb language sql stable security invoker set search_path = ''
+as $$
+	select jsonb_build_object(
+		'id', private.own_id(),
+		'profile', (select jsonb_build_object(
+			'display_name', p.display_name, 'language', s.language
+		) from public.profiles as p join public.profile_private as s on s.id = p.id
+		where p.id = (select auth.uid())),
+		'roles', private.own_roles()
+	)
+$$;
+alter table public.profile_private drop column mail_answers;
+
 -- How people want to hear of things, with the defaults for those who have not said.
 create view private.wishes as
 	select profile.id as person_id, coalesce(own.language, 'de') as language,

@@ -814,17 +814,14 @@ export type Database = {
 				Row: {
 					id: string;
 					language: string;
-					mail_answers: boolean;
 				};
 				Insert: {
 					id: string;
 					language: string;
-					mail_answers?: boolean;
 				};
 				Update: {
 					id?: string;
 					language?: string;
-					mail_answers?: boolean;
 				};
 				Relationships: [
 					{

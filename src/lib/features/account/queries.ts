@@ -20,7 +20,6 @@ export async function readAddress(db: Db): Promise<string> {
 export interface ProfileChange {
 	display_name: string;
 	language: string;
-	mail_answers: boolean;
 }
 
 /** Writes the person's name and settings, making them at the first time. */
@@ -29,7 +28,7 @@ export async function saveProfile(db: Db, id: string, change: ProfileChange): Pr
 	unwrap(
 		await db
 			.from('profile_private')
-			.upsert({ id, language: change.language, mail_answers: change.mail_answers })
+			.upsert({ id, language: change.language })
 	);
 	// A hosted Supabase tells our mail hook no more of a person than this.
 	await db.auth.updateUser({ data: { language: change.language } });

@@ -52,8 +52,7 @@ export const actions: Actions = {
 			return fail(400, {
 				values: {
 					display_name: String(given.display_name ?? '').slice(0, 300),
-					language: String(given.language ?? ''),
-					mail_answers: given.mail_answers === 'on'
+					language: String(given.language ?? '')
 				},
 				problems: problemsOf(parsed.issues)
 			});
