@@ -82,7 +82,10 @@ declare
 begin
 	select * into said from public.contributions where id = new.contribution_id;
 	if private.is_fresh(coalesce(said.edited_at, said.published_at))
-		and (select count(*) from public.mentions as m where m.contribution_id = new.contribution_id) <= 20
+		and (
+			select count(*) from private.events as e
+			where e.contribution_id = new.contribution_id and e.kind = 'mention'
+		) < 20
 	then
 		perform private.note_event(
 			'mention', coalesce((select r.thread_id from public.replies as r where r.id = said.id), said.id),

@@ -25,11 +25,7 @@ export interface ProfileChange {
 /** Writes the person's name and settings, making them at the first time. */
 export async function saveProfile(db: Db, id: string, change: ProfileChange): Promise<void> {
 	unwrap(await db.from('profiles').upsert({ id, display_name: change.display_name }));
-	unwrap(
-		await db
-			.from('profile_private')
-			.upsert({ id, language: change.language })
-	);
+	unwrap(await db.from('profile_private').upsert({ id, language: change.language }));
 	// A hosted Supabase tells our mail hook no more of a person than this.
 	await db.auth.updateUser({ data: { language: change.language } });
 }
