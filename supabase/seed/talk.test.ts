@@ -1,4 +1,4 @@
-import { eld } from 'eld';
+import { eld } from 'eld/large';
 import { describe, expect, it } from 'vitest';
 import { SPHERES } from '../../src/lib/features/districts/model.ts';
 import { LANGUAGE_CODES, localeOf } from '../../src/lib/i18n/languages.ts';
