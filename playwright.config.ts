@@ -68,7 +68,7 @@ export default defineConfig({
 			env: { LIBRETRANSLATE_PORT: `${TRANSLATOR.port}` }
 		},
 		{
-			command: 'node --disable-warning=ExperimentalWarning server/index.ts',
+			command: 'node scripts/start.js',
 			url: `http://localhost:${port}/api/health`,
 			reuseExistingServer: false,
 			timeout: 120_000,
