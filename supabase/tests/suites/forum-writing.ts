@@ -103,10 +103,7 @@ export function forumWriting({ people, sql, newResident }: World): void {
 		test('is not written by guests, nor under the id of somebody else', async () => {
 			expect((await topic(guest, aNewTopic())).error?.code).toBe('42501');
 			const id = await aTopic(sql, { author: otherResident.id });
-			expect((await topic(resident, aNewTopic({ id }))).error).toMatchObject({
-				code: '23505',
-				hint: 'id_taken'
-			});
+			expect((await topic(resident, aNewTopic({ id }))).error?.code).toBe('23505');
 		});
 
 		test('is one of twenty a day', async () => {
