@@ -1421,6 +1421,23 @@ export type Database = {
 					recipient: string;
 				}[];
 			};
+			claim_translations: {
+				Args: { p_most: number };
+				Returns: {
+					body: string;
+					contribution: string;
+					names: string[];
+					source: string;
+					summary: string;
+					target: string;
+					title: string;
+					version: number;
+				}[];
+			};
+			count_characters: {
+				Args: { p_most: number; p_number: number };
+				Returns: boolean;
+			};
 			decide_report: {
 				Args: {
 					p_action: Database['public']['Enums']['decision_action'];
@@ -1451,6 +1468,31 @@ export type Database = {
 					p_sphere?: string;
 				};
 				Returns: Json;
+			};
+			keep_texts: {
+				Args: {
+					p_provider: string;
+					p_source: string;
+					p_target: string;
+					p_texts: Json;
+				};
+				Returns: undefined;
+			};
+			known_texts: {
+				Args: {
+					p_hashes: string[];
+					p_provider: string;
+					p_source: string;
+					p_target: string;
+				};
+				Returns: {
+					hash: string;
+					text: string;
+				}[];
+			};
+			lock_translation: {
+				Args: { p_contribution: string; p_language: string; p_on: boolean };
+				Returns: undefined;
 			};
 			me: { Args: Record<PropertyKey, never>; Returns: Json };
 			own_reasons: {
@@ -1527,11 +1569,45 @@ export type Database = {
 					status: Database['public']['Enums']['report_status'];
 				}[];
 			};
+			request_translations: {
+				Args: { p_ids: string[]; p_language: string };
+				Returns: number;
+			};
 			reserve_upload: { Args: { p_id: string }; Returns: undefined };
 			save_measure: { Args: { p_measure: Json }; Returns: string };
+			save_translation: { Args: { p_translation: Json }; Returns: undefined };
+			set_language: {
+				Args: { p_contribution: string; p_language: string };
+				Returns: undefined;
+			};
 			settle_mail: {
 				Args: { p_error?: string; p_id: number };
 				Returns: undefined;
+			};
+			settle_translation: {
+				Args: {
+					p_contribution: string;
+					p_error?: string;
+					p_language: string;
+					p_made?: Json;
+				};
+				Returns: undefined;
+			};
+			staff_texts: {
+				Args: {
+					p_before?: string;
+					p_before_id?: string;
+					p_district: string;
+					p_limit?: number;
+				};
+				Returns: {
+					edited_at: string;
+					id: string;
+					kind: string;
+					missing: string[];
+					outdated: string[];
+					title: Json;
+				}[];
 			};
 			submit_report: { Args: { p_report: Json }; Returns: boolean };
 			topic_page: {
@@ -1545,6 +1621,11 @@ export type Database = {
 				};
 				Returns: Json;
 			};
+			translation_page: {
+				Args: { p_contribution: string; p_district: string; p_language: string };
+				Returns: Json;
+			};
+			translation_state: { Args: { p_district: string }; Returns: Json };
 			withdraw_post: { Args: { p_id: string }; Returns: undefined };
 			write_reply: { Args: { p_reply: Json }; Returns: number };
 			write_topic: { Args: { p_topic: Json }; Returns: boolean };
