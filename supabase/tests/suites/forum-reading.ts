@@ -215,9 +215,11 @@ export function forumReading({ people, sql, newResident }: World): void {
 		});
 
 		test('has everything a reply brings along', async () => {
+			const writer = await newResident();
+			await sql(`update public.profiles set display_name = 'Trần Mai' where id = $1`, [writer.id]);
 			const thread = await aTopic(sql);
 			const first = await aReply(sql, thread, {
-				author: otherResident.id,
+				author: writer.id,
 				contribution: { language: 'ar', body: 'نعم' }
 			});
 			await translate(first, 'de', null, 'Ja');
@@ -236,7 +238,7 @@ export function forumReading({ people, sql, newResident }: World): void {
 				{
 					id: first,
 					number: 1,
-					author: 'otherResident',
+					author: 'Trần Mai',
 					is_own: false,
 					is_official: false,
 					language: 'ar',
@@ -245,9 +247,9 @@ export function forumReading({ people, sql, newResident }: World): void {
 					reactions: { counts: { thanks: 2 }, own: ['thanks'] },
 					quoted: null
 				},
-				{ is_official: true, quoted: { number: 1, author: 'otherResident', excerpt: 'نعم' } }
+				{ is_official: true, quoted: { number: 1, author: 'Trần Mai', excerpt: 'نعم' } }
 			]);
-			expect(page.answer).toMatchObject({ number: 1, author: 'otherResident' });
+			expect(page.answer).toMatchObject({ number: 1, author: 'Trần Mai' });
 			expect((await open(thread)).thread.replies[0]?.reactions.own).toEqual([]);
 			await sql(`update public.contributions set state = 'hidden' where id = $1`, [first]);
 			const [left] = (await open(thread)).thread.replies;
