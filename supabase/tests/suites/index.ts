@@ -1,6 +1,8 @@
 import { catalogue } from './catalogue.ts';
 import { deciding } from './deciding.ts';
 import { following } from './following.ts';
+import { forumReading } from './forum-reading.ts';
+import { forumWriting } from './forum-writing.ts';
 import { functions } from './functions.ts';
 import { home } from './home.ts';
 import { leaving } from './leaving.ts';
@@ -38,6 +40,8 @@ export function everySuite(world: World): void {
 	measureSources(world);
 	measureDoors(world);
 	lists(world);
+	forumWriting(world);
+	forumReading(world);
 	home(world);
 	outbox(world);
 	mailing(world);
