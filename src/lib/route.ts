@@ -80,8 +80,16 @@ export const route = {
 		reports: ({ district }: { district: string }) => `/manage/${district}/reports`,
 		report: ({ district, id }: { district: string; id: string }) =>
 			`/manage/${district}/reports/${id}`,
+		talk: ({ district }: { district: string }) => `/manage/${district}/talk`,
+		/** A topic, reply or proposal as staff look at it. */
+		talkCase: ({ district, id }: { district: string; id: string }) =>
+			`/manage/${district}/talk/${id}`,
+		splitTopic: ({ district, id }: { district: string; id: string }) =>
+			`/manage/${district}/talk/${id}/split`,
+		mergeTopic: ({ district, id }: { district: string; id: string }) =>
+			`/manage/${district}/talk/${id}/merge`,
 		measures: ({ district }: { district: string }) => `/manage/${district}/measures`,
-		/** `source`: the report it begins with. */
+		/** `source`: the contribution it begins with. */
 		newMeasure: ({ district, source }: { district: string; source?: string }) =>
 			withQuery(`/manage/${district}/measures/new`, { source }),
 		measure: ({ district, id }: { district: string; id: string }) =>

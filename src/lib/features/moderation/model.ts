@@ -1,5 +1,6 @@
 import type { Language } from '../../i18n/languages.ts';
 import type { Texts } from '../../i18n/texts.ts';
+import type { Sphere } from '../districts/model.ts';
 import type { Category, ReportPhoto, ReportStatus, ReportUpdate } from '../reports/model.ts';
 
 /** The life of a contribution; `private.may_move()` says the same in SQL. */
@@ -96,28 +97,46 @@ export interface WaitingReport {
 	photo: ReportPhoto | null;
 }
 
+/** What a moderator does to a topic besides; `split` and `merge` have pages of their own. */
+export const ARRANGEMENTS = [
+	'pin',
+	'unpin',
+	'close',
+	'reopen',
+	'move',
+	'mark_answer',
+	'unmark_answer',
+	'split',
+	'merge'
+] as const;
+export type Arrangement = (typeof ARRANGEMENTS)[number];
+
 /** Everything the log knows. */
 export type DecisionAction =
 	| ModerationAction
+	| Arrangement
 	| 'status'
 	| 'create_measure'
 	| 'edit_measure'
 	| 'delete_measure'
 	| 'add_source'
 	| 'remove_source'
-	| 'pin'
-	| 'unpin'
-	| 'close'
-	| 'reopen'
-	| 'move'
-	| 'split'
-	| 'merge'
-	| 'mark_answer'
-	| 'unmark_answer'
 	| 'check_proposal'
 	| 'save_process'
 	| 'lock_translation'
 	| 'unlock_translation';
+
+export const TALK_KINDS = ['topic', 'reply', 'proposal'] as const;
+export type TalkKind = (typeof TALK_KINDS)[number];
+
+/** A topic, reply or proposal in a few words. */
+export interface SaidBriefly {
+	id: string;
+	kind: TalkKind;
+	/** Its title, or the first words of what has none. */
+	words: string;
+	language: Language;
+}
 
 /** An entry of the append-only log. */
 export interface Decision {
@@ -132,6 +151,11 @@ export interface Decision {
 	answer: Texts;
 	/** What it was about, in as far as it still exists. */
 	report: { id: string; category: Category; language: Language; excerpt: string } | null;
+	said: SaidBriefly | null;
+	/** The sphere a topic was moved to. */
+	sphere: Sphere | null;
+	/** The topic that came of splitting, or into which another was merged. */
+	other: string | null;
 	measure: { id: string; title: Texts } | null;
 }
 
@@ -139,6 +163,7 @@ export interface HistoryEntry extends Pick<Decision, 'at' | 'actor' | 'reason' |
 	what: 'created' | DecisionAction;
 	status: ReportStatus | null;
 	measure: Decision['measure'];
+	sphere?: Sphere | null;
 }
 
 /**

@@ -1,9 +1,11 @@
 import { unwrap, type Db } from '../../db/db.ts';
 import type { Json } from '../../db/database.types.ts';
 import { afterCursor, pageOf, type Cursor, type Page } from '../../db/page.ts';
+import type { Language } from '../../i18n/languages.ts';
 import { readTexts, type Texts } from '../../i18n/texts.ts';
+import { isSphere } from '../districts/model.ts';
 import { isReportStatus, type ReportStatus } from '../reports/model.ts';
-import type { Decision, ModerationAction, WaitingReport } from './model.ts';
+import type { Decision, ModerationAction, SaidBriefly, WaitingReport } from './model.ts';
 
 const QUEUE_PAGE = 20;
 const LOG_PAGE = 30;
@@ -70,7 +72,7 @@ export async function countWaiting(db: Db, district: string): Promise<number> {
 
 const DECISION = `id, action, reason, detail, created_at,
 	actor:profiles(display_name),
-	contribution:contributions(id, body, language, report:reports(category)),
+	contribution:contributions(id, kind, title, body, language, report:reports(category)),
 	measure:measures(id, title)` as const;
 
 interface DecisionRow {
@@ -82,6 +84,8 @@ interface DecisionRow {
 	actor: { display_name: string } | null;
 	contribution: {
 		id: string;
+		kind: SaidBriefly['kind'] | 'report';
+		title: string | null;
 		body: string;
 		language: unknown;
 		report: { category: NonNullable<Decision['report']>['category'] } | null;
@@ -90,7 +94,8 @@ interface DecisionRow {
 }
 
 function readDecision({ detail, contribution, measure, actor, ...row }: DecisionRow): Decision {
-	const { status, answer } = detail as { status?: unknown; answer?: unknown };
+	const { status, answer, to, topic, into } = detail as Partial<Record<string, unknown>>;
+	const other = topic ?? into;
 	return {
 		id: row.id,
 		action: row.action,
@@ -103,10 +108,21 @@ function readDecision({ detail, contribution, measure, actor, ...row }: Decision
 			? {
 					id: contribution.id,
 					category: contribution.report.category,
-					language: contribution.language as NonNullable<Decision['report']>['language'],
+					language: contribution.language as Language,
 					excerpt: contribution.body.slice(0, 120)
 				}
 			: null,
+		said:
+			contribution && contribution.kind !== 'report'
+				? {
+						id: contribution.id,
+						kind: contribution.kind,
+						words: contribution.title ?? contribution.body.slice(0, 120),
+						language: contribution.language as Language
+					}
+				: null,
+		sphere: row.action === 'move' && isSphere(to) ? to : null,
+		other: typeof other === 'string' ? other : null,
 		measure: measure ? { id: measure.id, title: readTexts(measure.title) } : null
 	};
 }
