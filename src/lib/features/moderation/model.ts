@@ -66,8 +66,8 @@ export const needsReason = (action: ModerationAction): boolean =>
 export const isModerationAction = (value: unknown): value is ModerationAction =>
 	typeof value === 'string' && Object.hasOwn(ACTIONS, value);
 
-/** Usual reasons to hide or remove a report; each has a sentence for the reporter. */
-export const REASONS = [
+/** Usual reasons to hide or remove a report, or what else people say; each has a sentence for whoever wrote it. */
+const REPORT_REASONS = [
 	'personal_data',
 	'insult',
 	'duplicate',
@@ -75,7 +75,18 @@ export const REASONS = [
 	'emergency',
 	'unclear'
 ] as const;
-export type Reason = (typeof REASONS)[number];
+const SAID_REASONS = [
+	'personal_data',
+	'insult',
+	'hatred',
+	'off_topic',
+	'advertising',
+	'repeated'
+] as const;
+export const REASONS = { report: REPORT_REASONS, said: SAID_REASONS };
+/** What a moderator decides about: a report, or a topic, reply or proposal. */
+export type Matter = keyof typeof REASONS;
+export type Reason = (typeof REASONS)[Matter][number];
 
 /** Statuses that end the matter against the reporter's wish: they are owed an explanation. */
 export const needsAnswer = (status: ReportStatus): boolean =>
@@ -164,6 +175,8 @@ export interface HistoryEntry extends Pick<Decision, 'at' | 'actor' | 'reason' |
 	status: ReportStatus | null;
 	measure: Decision['measure'];
 	sphere?: Sphere | null;
+	/** The topic that came of splitting or merging. */
+	other?: string | null;
 }
 
 /**

@@ -5,7 +5,13 @@ import type { Language } from '../../i18n/languages.ts';
 import { readTexts, type Texts } from '../../i18n/texts.ts';
 import { isSphere } from '../districts/model.ts';
 import { isReportStatus, type ReportStatus } from '../reports/model.ts';
-import type { Decision, ModerationAction, SaidBriefly, WaitingReport } from './model.ts';
+import type {
+	ContributionState,
+	Decision,
+	ModerationAction,
+	SaidBriefly,
+	WaitingReport
+} from './model.ts';
 
 const QUEUE_PAGE = 20;
 const LOG_PAGE = 30;
@@ -171,26 +177,41 @@ export async function listDecisionsAbout(
 }
 
 /**
- * Publishes, restores, hides or removes a report, and tells its reporter. Throws a `DbError` with the hint
- * `state_changed` when somebody else was first.
+ * Publishes, restores, hides or removes a contribution of any kind, and tells whoever wrote it. Throws a `DbError` with the hint `state_changed` when somebody
+ * else was first.
  */
-export const decideReport = async (
+export const moderate = async (
 	db: Db,
 	{
-		report,
+		id,
 		action,
 		reason,
 		reasonTexts
-	}: { report: string; action: ModerationAction; reason: string; reasonTexts?: Texts }
+	}: { id: string; action: ModerationAction; reason: string; reasonTexts?: Texts | undefined }
 ): Promise<void> =>
 	unwrap(
-		await db.rpc('decide_report', {
-			p_report: report,
+		await db.rpc('moderate_contribution', {
+			p_id: id,
 			p_action: action,
 			p_reason: reason || undefined,
 			p_answer: reasonTexts
 		})
 	);
+
+/** Where a contribution stands; null where the reader may not see it. */
+export const readState = async (
+	db: Db,
+	district: string,
+	id: string
+): Promise<ContributionState | null> =>
+	unwrap(
+		await db
+			.from('contributions')
+			.select('state')
+			.eq('id', id)
+			.eq('district_id', district)
+			.maybeSingle()
+	)?.state ?? null;
 
 /** Sets how far a report has got, with what the reporter reads about it. */
 export const answerReport = async (

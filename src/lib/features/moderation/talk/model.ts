@@ -104,3 +104,46 @@ export interface TopicChoice extends TopicTitle {
 	replies: number;
 	created_at: string;
 }
+
+/** What each action on a topic needs to know. `seen` is what the page showed when it was decided. */
+export type Wanted =
+	| { action: 'pin' | 'unpin' | 'close' | 'reopen' }
+	| { action: 'move'; sphere: Sphere; seen: Sphere }
+	| { action: 'mark_answer' | 'unmark_answer'; reply: string; seen?: string | undefined }
+	| { action: 'merge'; into: string }
+	| {
+			action: 'split';
+			/** Id of the new topic, made by the client. */
+			id: string;
+			title: string;
+			body: string;
+			language: Language;
+			replies: string[];
+			/** The number from which on all replies go along. */
+			from: number | null;
+	  };
+
+/** Whether a topic is as somebody wants it already: the same form sent twice is one decision. */
+export function isArranged(
+	{ id, sphere, topic, merged_into }: Pick<TalkCase, 'id' | 'sphere' | 'topic' | 'merged_into'>,
+	wanted: Wanted
+): boolean {
+	switch (wanted.action) {
+		case 'pin':
+		case 'unpin':
+			return topic?.is_pinned === (wanted.action === 'pin');
+		case 'close':
+		case 'reopen':
+			return (topic?.closed_at !== null) === (wanted.action === 'close');
+		case 'move':
+			return sphere === wanted.sphere;
+		case 'mark_answer':
+			return topic?.answer?.id === wanted.reply;
+		case 'unmark_answer':
+			return topic?.answer === null;
+		case 'merge':
+			return merged_into?.id === wanted.into;
+		case 'split':
+			return id === wanted.id && topic?.split_from !== null;
+	}
+}

@@ -1,18 +1,16 @@
 import { shaped, unwrap, type Db } from '../../../db/db.ts';
 import { afterCursor, pageOf, type Cursor, type Page } from '../../../db/page.ts';
 import type { Language } from '../../../i18n/languages.ts';
-import type { Texts } from '../../../i18n/texts.ts';
-import type { Sphere } from '../../districts/model.ts';
-import { TALK_KINDS, type Arrangement, type ModerationAction } from '../model.ts';
+import { TALK_KINDS, type Arrangement } from '../model.ts';
 import {
 	readPasted,
 	type ReplyLine,
 	type TalkCase,
 	type TalkFilter,
 	type TalkLine,
-	type TopicChoice
+	type TopicChoice,
+	type Wanted
 } from './model.ts';
-import type { Split } from './schema.ts';
 
 const PAGE = 20;
 /** Replies to choose from at once. */
@@ -139,36 +137,6 @@ export async function findTopics(
 		language: language as Language
 	}));
 }
-
-/**
- * Hides, removes or restores a contribution. Throws a `DbError` with the hint `state_changed` when somebody
- * else was first.
- */
-export const moderate = async (
-	db: Db,
-	{
-		id,
-		action,
-		reason,
-		reasonTexts
-	}: { id: string; action: ModerationAction; reason: string; reasonTexts?: Texts | undefined }
-): Promise<void> =>
-	unwrap(
-		await db.rpc('moderate_contribution', {
-			p_id: id,
-			p_action: action,
-			p_reason: reason || undefined,
-			p_answer: reasonTexts
-		})
-	);
-
-/** What each action on a topic needs to know. `seen` is what the page showed when it was decided. */
-export type Wanted =
-	| { action: 'pin' | 'unpin' | 'close' | 'reopen' }
-	| { action: 'move'; sphere: Sphere; seen: Sphere }
-	| { action: 'mark_answer' | 'unmark_answer'; reply: string; seen?: string | undefined }
-	| { action: 'merge'; into: string }
-	| ({ action: 'split' } & Split);
 
 /**
  * Arranges a topic, and returns the id of the one where it goes on. Throws a `DbError` with the hint `state_changed`

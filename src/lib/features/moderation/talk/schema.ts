@@ -43,3 +43,22 @@ export const splitSchema = v.pipe(
 	)
 );
 export type Split = v.InferOutput<typeof splitSchema>;
+
+/** What the form of a split sent; of texts past every limit only the beginning. */
+export function readSplitForm(form: FormData) {
+	const field = (name: string, most: number) => {
+		const value = form.get(name);
+		return typeof value === 'string' ? value.slice(0, most) : '';
+	};
+	return {
+		id: field('id', 40),
+		title: field('title', 2 * MAX_TOPIC_TITLE),
+		body: field('body', 2 * MAX_OPENING),
+		language: field('language', 20),
+		replies: form
+			.getAll('replies')
+			.map(String)
+			.slice(0, MAX_CHOSEN + 1),
+		from: field('from', 20)
+	};
+}
