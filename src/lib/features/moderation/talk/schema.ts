@@ -26,7 +26,7 @@ const MAX_CHOSEN = 200;
 export const splitSchema = v.pipe(
 	v.object({
 		id: idField,
-		title: required('topic_title', MAX_TOPIC_TITLE),
+		title: required('heading', MAX_TOPIC_TITLE),
 		body: required('opening', MAX_OPENING),
 		language: languageField,
 		replies: v.pipe(v.array(idField), v.maxLength(MAX_CHOSEN, 'form_broken')),
