@@ -54,14 +54,6 @@ as $$ select private.moderate_contribution(p_id, p_action, p_reason, p_answer) $
 comment on function public.moderate_contribution is
 	'Hides, removes, restores or publishes a contribution of any kind, and logs it. p_answer holds the reason by language.';
 
--- As in 20261126000110_forum_writing.sql, which may be there already.
-create table if not exists private.thread_numbers (
-	thread_id uuid primary key references public.contributions (id) on delete cascade,
-	-- The highest number a reply of this thread ever had: one that was moved away leaves it behind.
-	last integer not null
-);
-comment on table private.thread_numbers is 'So that no number of a reply is given twice in a thread.';
-
 -- A thread's highest number of all times, which is kept where replies are moved away: no number is given twice.
 create function private.keep_number(thread uuid) returns integer
 language sql volatile security definer set search_path = ''
