@@ -1,3 +1,4 @@
+import { arranging } from './arranging.ts';
 import { catalogue } from './catalogue.ts';
 import { deciding } from './deciding.ts';
 import { following } from './following.ts';
@@ -14,10 +15,12 @@ import { measureSources } from './measure-sources.ts';
 import { measures } from './measures.ts';
 import { news } from './news.ts';
 import { newsMail } from './news-mail.ts';
+import { moderating } from './moderating.ts';
 import { outbox } from './outbox.ts';
 import { permissionsSuite } from './permissions.ts';
 import { reasons } from './reasons.ts';
 import { submitting } from './submitting.ts';
+import { splitting } from './splitting.ts';
 import { sweeping } from './sweeping.ts';
 import { tables } from './tables/index.ts';
 import { translation } from './translation.ts';
@@ -35,6 +38,9 @@ export function everySuite(world: World): void {
 	submitting(world);
 	following(world);
 	deciding(world);
+	moderating(world);
+	arranging(world);
+	splitting(world);
 	log(world);
 	measures(world);
 	measureSources(world);
