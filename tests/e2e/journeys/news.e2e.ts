@@ -62,6 +62,10 @@ for (const language of ['ar', 'de'] as const)
 		await page.getByRole('radio', { name: say(language, 'news:rhythm.daily') }).check();
 		await page.getByRole('button', { name: say(language, 'news:settings.save') }).click();
 		await expect(page.getByText(say(language, 'news:settings.saved'))).toBeVisible();
+		await page.screenshot({
+			path: `test-results/screens/news-settings-${language}.png`,
+			fullPage: true
+		});
 
 		const staff = await browser.newContext({ locale: 'de-DE' });
 		const words = `Wir kümmern uns darum. ${crypto.randomUUID().slice(0, 8)}`;
@@ -71,11 +75,21 @@ for (const language of ['ar', 'de'] as const)
 			await page.goto(route.news({ lang: language }));
 			await expect(page.getByText(words)).toBeVisible({ timeout: 1000 });
 		}).toPass();
-		const mails = await digestOf(await staff.newPage(), email);
+		await page.screenshot({ path: `test-results/screens/news-list-${language}.png` });
+		const mailbox = await staff.newPage();
+		const mails = await digestOf(mailbox, email);
 		await expect(mails.first()).toContainText(words);
 		const code = /api\/unsubscribe\/([0-9a-f]{64})/.exec(
 			(await mails.first().textContent()) ?? ''
 		)?.[1];
+		await mails.first().screenshot({ path: `test-results/screens/news-mail-text-${language}.png` });
+		const html = await mails
+			.first()
+			.getByRole('link', { name: say('de', 'account:mail.html') })
+			.getAttribute('href');
+		await mailbox.goto(html ?? '');
+		await mailbox.setViewportSize({ width: 390, height: 844 });
+		await mailbox.screenshot({ path: `test-results/screens/news-mail-${language}.png` });
 		await staff.close();
 
 		// As a mail program does it: a form from nowhere, without a cookie.
