@@ -1420,6 +1420,23 @@ export type Database = {
 					recipient: string;
 				}[];
 			};
+			claim_translations: {
+				Args: { p_most: number };
+				Returns: {
+					body: string;
+					contribution: string;
+					names: string[];
+					source: string;
+					summary: string;
+					target: string;
+					title: string;
+					version: number;
+				}[];
+			};
+			count_characters: {
+				Args: { p_most: number; p_number: number };
+				Returns: boolean;
+			};
 			dead_letters: {
 				Args: { p_limit?: number };
 				Returns: {
@@ -1446,12 +1463,27 @@ export type Database = {
 			discard_letter: { Args: { p_id: number }; Returns: undefined };
 			district_home: { Args: { p_district: string }; Returns: Json };
 			drop_push: { Args: { p_endpoint: string }; Returns: undefined };
+			edit_post: {
+				Args: { p_changed: Json; p_id: string; p_version: number };
+				Returns: number;
+			};
 			erase_me: { Args: { p_address: string }; Returns: undefined };
 			follow_report: { Args: { p_code: string }; Returns: Json };
 			forget_contacts: { Args: Record<PropertyKey, never>; Returns: number };
 			forget_push: { Args: { p_id: string }; Returns: undefined };
 			forget_strangers: { Args: Record<PropertyKey, never>; Returns: undefined };
 			forget_upload: { Args: { p_id: string }; Returns: undefined };
+			forum_board: {
+				Args: {
+					p_before?: string;
+					p_before_id?: string;
+					p_district: string;
+					p_limit?: number;
+					p_reader: string;
+					p_sphere?: string;
+				};
+				Returns: Json;
+			};
 			hand_on_events: { Args: { p_most: number }; Returns: number };
 			keep_push: {
 				Args: {
@@ -1460,6 +1492,31 @@ export type Database = {
 					p_language: string;
 					p_p256dh: string;
 				};
+				Returns: undefined;
+			};
+			keep_texts: {
+				Args: {
+					p_provider: string;
+					p_source: string;
+					p_target: string;
+					p_texts: Json;
+				};
+				Returns: undefined;
+			};
+			known_texts: {
+				Args: {
+					p_hashes: string[];
+					p_provider: string;
+					p_source: string;
+					p_target: string;
+				};
+				Returns: {
+					hash: string;
+					text: string;
+				}[];
+			};
+			lock_translation: {
+				Args: { p_contribution: string; p_language: string; p_on: boolean };
 				Returns: undefined;
 			};
 			me: { Args: Record<PropertyKey, never>; Returns: Json };
@@ -1482,6 +1539,10 @@ export type Database = {
 					contribution_id: string;
 					reason: Json;
 				}[];
+			};
+			post_versions: {
+				Args: { p_district: string; p_id: string };
+				Returns: Json;
 			};
 			push_target: { Args: { p_id: string }; Returns: Json };
 			read_all_news: { Args: Record<PropertyKey, never>; Returns: undefined };
@@ -1549,18 +1610,71 @@ export type Database = {
 					status: Database['public']['Enums']['report_status'];
 				}[];
 			};
+			request_translations: {
+				Args: { p_ids: string[]; p_language: string };
+				Returns: number;
+			};
 			reserve_upload: { Args: { p_id: string }; Returns: undefined };
 			revive_letter: { Args: { p_id: number }; Returns: undefined };
 			save_measure: { Args: { p_measure: Json }; Returns: string };
 			save_news_settings: { Args: { p_settings: Json }; Returns: undefined };
+			save_translation: { Args: { p_translation: Json }; Returns: undefined };
+			set_language: {
+				Args: { p_contribution: string; p_language: string };
+				Returns: undefined;
+			};
 			settle_mail: {
 				Args: { p_error?: string; p_for_good?: boolean; p_id: number };
 				Returns: undefined;
 			};
+			settle_translation: {
+				Args: {
+					p_contribution: string;
+					p_error?: string;
+					p_language: string;
+					p_made?: Json;
+				};
+				Returns: undefined;
+			};
+			staff_texts: {
+				Args: {
+					p_before?: string;
+					p_before_id?: string;
+					p_district: string;
+					p_limit?: number;
+				};
+				Returns: {
+					edited_at: string;
+					id: string;
+					kind: string;
+					missing: string[];
+					outdated: string[];
+					title: Json;
+				}[];
+			};
 			submit_report: { Args: { p_report: Json }; Returns: boolean };
 			tidy_news: { Args: Record<PropertyKey, never>; Returns: undefined };
+			topic_page: {
+				Args: {
+					p_after?: number;
+					p_at?: number;
+					p_before?: number;
+					p_district: string;
+					p_id: string;
+					p_reader: string;
+				};
+				Returns: Json;
+			};
+			translation_page: {
+				Args: { p_contribution: string; p_district: string; p_language: string };
+				Returns: Json;
+			};
+			translation_state: { Args: { p_district: string }; Returns: Json };
 			unsubscribe: { Args: { p_code: string }; Returns: boolean };
+			withdraw_post: { Args: { p_id: string }; Returns: undefined };
 			write_mail: { Args: { p_moment?: string }; Returns: number };
+			write_reply: { Args: { p_reply: Json }; Returns: number };
+			write_topic: { Args: { p_topic: Json }; Returns: boolean };
 		};
 		Enums: {
 			amendment_state: 'open' | 'accepted' | 'declined' | 'withdrawn';

@@ -5,10 +5,12 @@ import { sendMail } from './mail.ts';
 import { sendDue } from './news/outbox.ts';
 import { ownSenders, senderFor } from './news/sending.ts';
 import { removePhoto } from './photos.ts';
+import { translateDue } from './translate/job.ts';
 
 const MAIL_EVERY = 2_000;
 const NEWS_EVERY = 2_000;
 const DIGESTS_EVERY = 60_000;
+const TRANSLATE_EVERY = 2_000;
 const CLEAN_EVERY = 60 * 60_000;
 const EVENTS_AT_ONCE = 200;
 
@@ -55,5 +57,6 @@ export function startJobs(db: Db): void {
 	every(MAIL_EVERY, 'mail', sendDueMail);
 	every(NEWS_EVERY, 'news', handOn);
 	every(DIGESTS_EVERY, 'digests', (own) => writeMail(own));
+	if (env().TRANSLATION_PROVIDER) every(TRANSLATE_EVERY, 'translation', translateDue);
 	every(CLEAN_EVERY, 'clean', clean);
 }

@@ -18,6 +18,8 @@ import { reasons } from './reasons.ts';
 import { submitting } from './submitting.ts';
 import { sweeping } from './sweeping.ts';
 import { tables } from './tables/index.ts';
+import { translation } from './translation.ts';
+import { translationMachines } from './translation-machines.ts';
 import { walls } from './walls.ts';
 import type { World } from '../harness.ts';
 
@@ -44,4 +46,6 @@ export function everySuite(world: World): void {
 	sweeping(world);
 	news(world);
 	newsMail(world);
+	translation(world);
+	translationMachines(world);
 }
