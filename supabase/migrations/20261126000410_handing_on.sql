@@ -41,6 +41,32 @@ as $$
 	) as local
 $$;
 
+-- Words and not an enum's: Lite cannot pass or read a list of an enum.
+alter table public.news_settings
+	alter column muted drop default,
+	alter column muted type text[] using muted::text[],
+	alter column muted set default '{}',
+	add check (muted <@ array[
+		'reply', 'official_reply', 'mention', 'argument', 'topic', 'proposal', 'report', 'report_status', 'proposal_status',
+		'amendment', 'amendment_decided', 'measure', 'measure_status', 'moved', 'merged', 'hidden', 'restored', 'phase'
+	]);
+
+create function public.save_news_settings(p_settings jsonb)
+returns void language sql volatile security invoker set search_path = ''
+as $$
+	insert into public.news_settings as own (person_id, mail, push, quiet_from, quiet_to, muted)
+	values (
+		(select auth.uid()), (p_settings ->> 'mail')::public.mail_rhythm, (p_settings ->> 'push')::boolean,
+		(p_settings ->> 'quiet_from')::smallint, (p_settings ->> 'quiet_to')::smallint,
+		array(select jsonb_array_elements_text(p_settings -> 'muted'))
+	)
+	on conflict (person_id) do update set
+		mail = excluded.mail, push = excluded.push, quiet_from = excluded.quiet_from, quiet_to = excluded.quiet_to,
+		muted = excluded.muted
+$$;
+comment on function public.save_news_settings is 'How the signed-in person wants to hear of things from now on.';
+grant execute on function public.save_news_settings to authenticated;
+
 -- One place says how people want to hear of things, and no longer two.
 insert into public.news_settings (person_id, mail)
 	select id, 'never' from public.profile_private where not mail_answers
@@ -153,7 +179,7 @@ begin
 			select wish.person_id, event.district_id, event.id, event.kind, event.thread_id, event.contribution_id,
 				event.measure_id, event.detail
 			from private.concerned(event) as concerned (id) join private.wishes as wish on wish.person_id = concerned.id
-			where concerned.id is distinct from event.actor_id and event.kind <> all (wish.muted)
+			where concerned.id is distinct from event.actor_id and event.kind::text <> all (wish.muted)
 				and private.may_hear(concerned.id, event.thread_id)
 				and private.may_hear(concerned.id, event.contribution_id)
 				and private.may_hear_of_measure(event.measure_id)

@@ -674,7 +674,7 @@ export type Database = {
 				Row: {
 					last_digest_at: string | null;
 					mail: Database['public']['Enums']['mail_rhythm'];
-					muted: Database['public']['Enums']['news_kind'][];
+					muted: string[];
 					person_id: string;
 					push: boolean;
 					quiet_from: number | null;
@@ -683,7 +683,7 @@ export type Database = {
 				Insert: {
 					last_digest_at?: string | null;
 					mail?: Database['public']['Enums']['mail_rhythm'];
-					muted?: Database['public']['Enums']['news_kind'][];
+					muted?: string[];
 					person_id: string;
 					push?: boolean;
 					quiet_from?: number | null;
@@ -692,7 +692,7 @@ export type Database = {
 				Update: {
 					last_digest_at?: string | null;
 					mail?: Database['public']['Enums']['mail_rhythm'];
-					muted?: Database['public']['Enums']['news_kind'][];
+					muted?: string[];
 					person_id?: string;
 					push?: boolean;
 					quiet_from?: number | null;
@@ -1635,6 +1635,7 @@ export type Database = {
 			reserve_upload: { Args: { p_id: string }; Returns: undefined };
 			revive_letter: { Args: { p_id: number }; Returns: undefined };
 			save_measure: { Args: { p_measure: Json }; Returns: string };
+			save_news_settings: { Args: { p_settings: Json }; Returns: undefined };
 			save_translation: { Args: { p_translation: Json }; Returns: undefined };
 			set_language: {
 				Args: { p_contribution: string; p_language: string };

@@ -7,6 +7,8 @@ import type { Sql } from './embedded.ts';
 /** What people follow, how they want to hear of it, and how far they have read. */
 export async function insertFollows(sql: Sql, now: Date): Promise<void> {
 	const at = moment(now, { days_ago: 30, hour: 12 });
+	// Authors began to follow by themselves when their words were put in; here is since when.
+	await sql('delete from public.follows');
 	await insert(
 		sql,
 		'public.follows',
@@ -36,7 +38,7 @@ export async function insertFollows(sql: Sql, now: Date): Promise<void> {
 	await insert(
 		sql,
 		'public.news_settings',
-		'person_id uuid, mail public.mail_rhythm, push boolean, quiet_from smallint, quiet_to smallint, muted public.news_kind[]',
+		'person_id uuid, mail public.mail_rhythm, push boolean, quiet_from smallint, quiet_to smallint, muted text[]',
 		demo.people
 			.filter(({ home }) => home)
 			.map(({ key }, index) => ({

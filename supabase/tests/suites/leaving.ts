@@ -1,16 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import {
-	A,
-	anAccount,
-	aReport,
-	aSubmission,
-	counts,
-	daysAgo,
-	insert,
-	mailsAbout,
-	rows
-} from '../fixtures.ts';
+import { A, anAccount, aReport, aSubmission, counts, daysAgo, insert, rows } from '../fixtures.ts';
 import type { Resident, World } from '../harness.ts';
 
 /** A person deletes their account, and what is left of accounts that never were one. */

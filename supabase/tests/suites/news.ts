@@ -172,8 +172,8 @@ export function news(world: World): void {
 		);
 		await handOn();
 		const [heard] = await sql(
-			'select count(*)::int as people from public.news where contribution_id = $1',
-			[topic]
+			'select count(*)::int as people from public.news where contribution_id = $1 and kind = $2',
+			[topic, 'mention']
 		);
 		expect(heard).toEqual({ people: 20 });
 	});
@@ -354,6 +354,18 @@ export function news(world: World): void {
 				}
 			]);
 		});
+	});
+
+	test('the settings are saved and changed by their person, with what they do not want', async () => {
+		const person = await world.newResident();
+		const save = (p_settings: Record<string, string | number | boolean | string[] | null>) =>
+			person.db.rpc('save_news_settings', { p_settings });
+		const wish = { mail: 'daily', push: false, quiet_from: 22, quiet_to: 7, muted: ['reply'] };
+		expect((await save(wish)).error).toBeNull();
+		expect((await save({ ...wish, muted: ['mention', 'topic'] })).error).toBeNull();
+		const { data } = await person.db.from('news_settings').select().single();
+		expect(data).toMatchObject({ ...wish, muted: ['mention', 'topic'] });
+		expect((await save({ ...wish, muted: ['everything'] })).error).not.toBeNull();
 	});
 
 	test('what a person does not want to hear of is not told', async () => {

@@ -145,6 +145,24 @@ export const PAGES: ScreenPage[] = [
 		as: 'resident',
 		address: (lang) => route.welcome({ lang })
 	},
+	{
+		route: `${R}/me/news`,
+		name: 'news',
+		as: 'resident',
+		address: (lang) => route.news({ lang })
+	},
+	{
+		route: `${R}/me/news/settings`,
+		name: 'news-settings',
+		as: 'resident',
+		address: (lang) => route.newsSettings({ lang })
+	},
+	{
+		route: `${R}/unsubscribe/[code]`,
+		name: 'unsubscribe',
+		as: 'guest',
+		address: (lang) => route.unsubscribePage({ lang, code: 'a'.repeat(64) })
+	},
 	{ route: 'dev/mail', name: 'caught-mail', as: 'guest', address: () => route.caughtMails() },
 	{
 		route: `${M}/queue/[[id=uuid]]`,

@@ -62,11 +62,12 @@ export async function readSettings(db: Db, person: string): Promise<NewsSettings
 			.eq('person_id', person)
 			.maybeSingle()
 	);
-	return row ?? DEFAULT_SETTINGS;
+	return row ? { ...row, muted: row.muted as NewsSettings['muted'] } : DEFAULT_SETTINGS;
 }
 
-export const saveSettings = async (db: Db, person: string, settings: NewsSettings): Promise<void> =>
-	void unwrap(await db.from('news_settings').upsert({ person_id: person, ...settings }));
+/** Sets how the person the client acts as wants to hear of things. */
+export const saveSettings = async (db: Db, settings: NewsSettings): Promise<void> =>
+	void unwrap(await db.rpc('save_news_settings', { p_settings: { ...settings } }));
 
 /** More than anybody follows by hand. */
 const MOST_FOLLOWS = 300;

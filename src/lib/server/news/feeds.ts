@@ -62,8 +62,8 @@ export async function atomFeed(wish: FeedWish): Promise<string> {
 	return feed.atom1();
 }
 
-// eslint-disable-next-line no-control-regex -- exactly these are what XML forbids
-const xml = (text: string) => text.replace(/[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/g, '');
+/** Without what XML forbids: control characters but tabs and line breaks. */
+const xml = (text: string) => text.replace(/(?![\t\n\r])\p{Cc}|[\ufffe\uffff]/gu, '');
 /** Atom takes summaries for HTML. */
 const escapeHtml = (text: string) =>
 	text.replace(/[&<>]/g, (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;' })[sign] ?? sign);

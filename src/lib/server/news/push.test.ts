@@ -8,11 +8,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { generateVAPIDKeys } from 'web-push';
+import webPush from 'web-push';
 import { GivenUp } from './outbox.ts';
 import { createPusher, isPrivateAddress, lookupPublic } from './push.ts';
 
-const keys = { ...generateVAPIDKeys(), subject: 'https://viertel.example' };
+const keys = { ...webPush.generateVAPIDKeys(), subject: 'https://viertel.example' };
 const received: { headers: IncomingHttpHeaders; body: Buffer }[] = [];
 let answer = 201;
 let server: Server;

@@ -1,7 +1,7 @@
 import { lookup, type LookupAddress, type LookupOptions } from 'node:dns';
 import { Agent } from 'node:https';
 import { BlockList, isIP } from 'node:net';
-import { sendNotification, WebPushError } from 'web-push';
+import webPush from 'web-push';
 import { GivenUp } from './outbox.ts';
 import type { Vapid } from './vapid.ts';
 
@@ -67,7 +67,7 @@ export function createPusher(
 ): SendPush {
 	return async ({ endpoint, p256dh, auth }, payload) => {
 		try {
-			await sendNotification({ endpoint, keys: { p256dh, auth } }, payload, {
+			await webPush.sendNotification({ endpoint, keys: { p256dh, auth } }, payload, {
 				vapidDetails: vapid,
 				contentEncoding: 'aes128gcm',
 				TTL: KEEP_FOR,
@@ -76,14 +76,14 @@ export function createPusher(
 			});
 			return 'sent';
 		} catch (error) {
-			if (!(error instanceof WebPushError)) throw error;
+			if (!(error instanceof webPush.WebPushError)) throw error;
 			const { statusCode } = error;
 			if (statusCode === 404 || statusCode === 410) return 'gone';
 			const said = `the push service answered ${statusCode}`;
 			// Too many, and whatever is its own fault, may go better later.
 			if (statusCode >= 400 && statusCode < 500 && statusCode !== 429 && statusCode !== 408)
-				throw new GivenUp(said);
-			throw new Error(said);
+				throw new GivenUp(said, { cause: error });
+			throw new Error(said, { cause: error });
 		}
 	};
 }

@@ -1,6 +1,6 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { generateVAPIDKeys } from 'web-push';
+import webPush from 'web-push';
 import type { Settings } from '../env.ts';
 
 /** The pair of keys by which push services know this installation. */
@@ -33,7 +33,7 @@ async function keptPair(folder: string): Promise<Pick<Vapid, 'publicKey' | 'priv
 	} catch (error) {
 		if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
 	}
-	const pair = generateVAPIDKeys();
+	const pair = webPush.generateVAPIDKeys();
 	await mkdir(folder, { recursive: true });
 	await writeFile(file, JSON.stringify(pair), { mode: 0o600 });
 	return pair;

@@ -13,6 +13,7 @@ export const NEWS: Callable = {
 	'public.read_all_news': people,
 	'public.read_news': people,
 	'public.revive_letter': people,
+	'public.save_news_settings': people,
 	'public.tidy_news': server,
 	'public.unsubscribe': server,
 	'public.write_mail': server,

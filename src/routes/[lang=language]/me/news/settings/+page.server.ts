@@ -39,14 +39,14 @@ const back = (language: string, saved: 'settings' | 'follows'): never =>
 
 export const actions: Actions = {
 	save: async (event) => {
-		const me = requireMe(event);
+		requireMe(event);
 		const form = await event.request.formData();
 		const parsed = v.safeParse(settingsSchema, {
 			...Object.fromEntries(form),
 			heard: form.getAll('heard')
 		});
 		if (!parsed.success) return fail(400, { problem: 'settings' as const, values: {} });
-		await saveSettings(event.locals.db, me.id, parsed.output);
+		await saveSettings(event.locals.db, parsed.output);
 		return back(event.locals.language, 'settings');
 	},
 
