@@ -31,6 +31,13 @@ export const route = {
 	newProposal: ({ lang, district }: InDistrict) => `/${lang}/${district}/proposals/new`,
 	proposal: ({ lang, district, id }: InDistrict & { id: string }) =>
 		`/${lang}/${district}/proposals/${id}`,
+	editProposal: ({ lang, district, id }: InDistrict & { id: string }) =>
+		`/${lang}/${district}/proposals/${id}/edit`,
+	/** Suggesting a change to it. */
+	amendProposal: ({ lang, district, id }: InDistrict & { id: string }) =>
+		`/${lang}/${district}/proposals/${id}/amend`,
+	proposalVersions: ({ lang, district, id }: InDistrict & { id: string }) =>
+		`/${lang}/${district}/proposals/${id}/versions`,
 	search: ({ lang, district }: InDistrict) => `/${lang}/${district}/search`,
 	/** What became of a contribution. */
 	story: ({ lang, district, id }: InDistrict & { id: string }) =>
