@@ -15,7 +15,8 @@ export function flatten(tree: Tree, prefix = ''): Map<string, string> {
 	);
 }
 
-const AREAS = 'common|ui|reports|measures|account|manage|mail';
+const AREAS =
+	'common|ui|reports|measures|account|manage|mail|forum|proposals|translation|news|search';
 const LITERAL = new RegExp(`['"]((?:${AREAS}):[\\w.-]+)['"]`, 'g');
 const TEMPLATE = new RegExp(`\`((?:${AREAS}):[^\`]*\\$\\{[^\`]*)\``, 'g');
 

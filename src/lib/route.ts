@@ -27,6 +27,11 @@ export const route = {
 	/** A topic, or the page of its topic on which a reply stands: the id may be that of a reply. */
 	topic: ({ lang, district, id }: InDistrict & { id: string }) =>
 		`/${lang}/${district}/forum/${id}`,
+	/** Changing one's own topic or reply, and how one came to what it is. */
+	editPost: ({ lang, district, id }: InDistrict & { id: string }) =>
+		`/${lang}/${district}/forum/${id}/edit`,
+	postHistory: ({ lang, district, id }: InDistrict & { id: string }) =>
+		`/${lang}/${district}/forum/${id}/history`,
 	proposals: ({ lang, district }: InDistrict) => `/${lang}/${district}/proposals`,
 	newProposal: ({ lang, district }: InDistrict) => `/${lang}/${district}/proposals/new`,
 	proposal: ({ lang, district, id }: InDistrict & { id: string }) =>

@@ -1432,11 +1432,26 @@ export type Database = {
 				Returns: undefined;
 			};
 			district_home: { Args: { p_district: string }; Returns: Json };
+			edit_post: {
+				Args: { p_changed: Json; p_id: string; p_version: number };
+				Returns: number;
+			};
 			erase_me: { Args: { p_address: string }; Returns: undefined };
 			follow_report: { Args: { p_code: string }; Returns: Json };
 			forget_contacts: { Args: Record<PropertyKey, never>; Returns: number };
 			forget_strangers: { Args: Record<PropertyKey, never>; Returns: undefined };
 			forget_upload: { Args: { p_id: string }; Returns: undefined };
+			forum_board: {
+				Args: {
+					p_before?: string;
+					p_before_id?: string;
+					p_district: string;
+					p_limit?: number;
+					p_reader: string;
+					p_sphere?: string;
+				};
+				Returns: Json;
+			};
 			me: { Args: Record<PropertyKey, never>; Returns: Json };
 			own_reasons: {
 				Args: Record<PropertyKey, never>;
@@ -1444,6 +1459,10 @@ export type Database = {
 					contribution_id: string;
 					reason: Json;
 				}[];
+			};
+			post_versions: {
+				Args: { p_district: string; p_id: string };
+				Returns: Json;
 			};
 			remove_source: {
 				Args: { p_contribution: string; p_measure: string };
@@ -1515,6 +1534,20 @@ export type Database = {
 				Returns: undefined;
 			};
 			submit_report: { Args: { p_report: Json }; Returns: boolean };
+			topic_page: {
+				Args: {
+					p_after?: number;
+					p_at?: number;
+					p_before?: number;
+					p_district: string;
+					p_id: string;
+					p_reader: string;
+				};
+				Returns: Json;
+			};
+			withdraw_post: { Args: { p_id: string }; Returns: undefined };
+			write_reply: { Args: { p_reply: Json }; Returns: number };
+			write_topic: { Args: { p_topic: Json }; Returns: boolean };
 		};
 		Enums: {
 			amendment_state: 'open' | 'accepted' | 'declined' | 'withdrawn';

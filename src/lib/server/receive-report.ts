@@ -1,19 +1,15 @@
-import { randomUUID } from 'node:crypto';
 import { error, type RequestEvent } from '@sveltejs/kit';
 import * as v from 'valibot';
 import { DbError } from '../db/db.ts';
 import type { District } from '../features/districts/model.ts';
 import { emptyDraft, type ReportDraft } from '../features/reports/draft.ts';
-import { isCategory, MAX_PHOTOS } from '../features/reports/model.ts';
+import { isCategory } from '../features/reports/model.ts';
 import { submitReport } from '../features/reports/queries.ts';
 import { reportSchema } from '../features/reports/schema.ts';
 import { isLanguage } from '../i18n/languages.ts';
 import { limited } from './limits.ts';
-import { PhotoError, storePhoto, type StoredPhoto } from './photos.ts';
+import { asKept, fieldText, knownError, photosOf, storePhotos } from './receive-form.ts';
 import { serverDb } from './supabase.ts';
-
-const MAX_PHOTO_BYTES = 15 * 1024 * 1024;
-const KEPT = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.(\d{1,4})\.(\d{1,4})$/;
 
 interface Refused {
 	/** What was typed, to fill the form again. */
@@ -27,11 +23,6 @@ type Received =
 	| { refused: Refused; status: number }
 	/** The follow-up code of the report, which is now stored. */
 	| { refused: null; code: string };
-
-const fieldText = (form: FormData, name: string) => {
-	const value = form.get(name);
-	return typeof value === 'string' ? value : '';
-};
 
 function typed(form: FormData, event: RequestEvent): ReportDraft {
 	const fallback = emptyDraft(event.locals.language);
@@ -49,15 +40,6 @@ function typed(form: FormData, event: RequestEvent): ReportDraft {
 		longitude: fieldText(form, 'longitude').slice(0, 40),
 		email: fieldText(form, 'email').slice(0, 300)
 	};
-}
-
-const asKept = ({ id, width, height }: StoredPhoto) => `${id}.${width}.${height}`;
-
-function readKept(form: FormData): StoredPhoto[] {
-	return form.getAll('kept').flatMap((value) => {
-		const [, id, width, height] = KEPT.exec(String(value)) ?? [];
-		return id ? [{ id, position: 0, width: Number(width), height: Number(height) }] : [];
-	});
 }
 
 /**
@@ -79,23 +61,18 @@ export async function receiveReport(event: RequestEvent, district: District): Pr
 		for (const issue of parsed.issues)
 			errors[v.getDotPath(issue) ?? 'form'] ??= knownError(issue.message);
 
-	const photos = readKept(form);
-	const files = form
-		.getAll('photos')
-		.filter((file): file is File => file instanceof File && file.size > 0);
-	if (photos.length + files.length > MAX_PHOTOS) errors.photos = 'photo_count';
-	else if (files.some((file) => file.size > MAX_PHOTO_BYTES)) errors.photos = 'photo_large';
+	const { photos, files, problem } = photosOf(form);
+	if (problem) errors.photos = problem;
 	else if (files.length || Object.keys(errors).length === 0) {
 		if (!event.locals.me) await limited('guestReport', event.getClientAddress());
-		const problem = await storeAll(files, photos);
-		if (problem) errors.photos = problem;
+		const broken = await storePhotos(files, photos);
+		if (broken) errors.photos = broken;
 	}
-	photos.forEach((photo, position) => (photo.position = position));
 
 	if (parsed.success && Object.keys(errors).length === 0) {
-		const problem = await write();
-		if (!problem) return { refused: null, code: parsed.output.code };
-		Object.assign(errors, problem);
+		const refusal = await write();
+		if (!refusal) return { refused: null, code: parsed.output.code };
+		Object.assign(errors, refusal);
 	}
 	return { refused: { values, errors, kept: photos.map(asKept) }, status: 400 };
 
@@ -121,9 +98,6 @@ export async function receiveReport(event: RequestEvent, district: District): Pr
 	}
 }
 
-/** Messages of our own schema are keys; the schema library's own say only that a field was missing or no text. */
-const knownError = (message: string) => (/^[a-z]+_[a-z]+$/.test(message) ? message : 'form_broken');
-
 const newIdentity = (values: ReportDraft): Pick<ReportDraft, 'id' | 'code'> => {
 	const { id, code } = emptyDraft(values.language);
 	return { id, code };
@@ -134,18 +108,5 @@ function problemOf({ hint, code }: DbError): Refused['errors'] | null {
 	if (hint === 'photo_gone') return { photos: 'photo_broken' };
 	if (hint === 'too_many') return { form: 'too_often' };
 	if (code === '23505') return { form: 'id_taken' };
-	return null;
-}
-
-async function storeAll(files: File[], photos: StoredPhoto[]): Promise<string | null> {
-	const db = await serverDb();
-	for (const file of files) {
-		try {
-			photos.push(await storePhoto(db, randomUUID(), new Uint8Array(await file.arrayBuffer())));
-		} catch (failure) {
-			if (failure instanceof PhotoError) return failure.reason;
-			throw failure;
-		}
-	}
 	return null;
 }
