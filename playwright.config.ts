@@ -60,7 +60,7 @@ export default defineConfig({
 		{ name: 'http', testMatch: 'http/*.e2e.ts' }
 	],
 	webServer: {
-		command: 'node --disable-warning=ExperimentalWarning server/index.ts',
+		command: 'node scripts/start.js',
 		url: `http://localhost:${port}/api/health`,
 		reuseExistingServer: false,
 		timeout: 120_000,

@@ -2,6 +2,7 @@
 import { ensureBuild } from './lib/build.js';
 import { onModernNode } from './lib/node.js';
 import { ensurePackages } from './lib/packages.js';
+import { keepRunning } from './lib/keep.js';
 import { attach, binOf, runMain } from './lib/process.js';
 
 async function main() {
@@ -13,7 +14,10 @@ async function main() {
 	}
 	await ensureBuild();
 	// Before 24.12, Node calls its running of TypeScript files experimental.
-	return attach(process.execPath, ['--disable-warning=ExperimentalWarning', 'server/index.ts']);
+	return keepRunning(process.execPath, [
+		'--disable-warning=ExperimentalWarning',
+		'server/index.ts'
+	]);
 }
 
 await runMain(() => onModernNode(main));

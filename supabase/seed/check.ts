@@ -2,7 +2,9 @@ import { isCategory, REPORT_STATUSES } from '../../src/lib/features/reports/mode
 import { isSphere } from '../../src/lib/features/districts/model.ts';
 import { MEASURE_STATUSES } from '../../src/lib/features/measures/model.ts';
 import { isLanguage } from '../../src/lib/i18n/languages.ts';
+import { checkTalk } from './check-talk.ts';
 import { isScene } from './photos.ts';
+import { isBefore } from './moments.ts';
 import type { Ago, Demo, DemoMeasure, DemoReport, DemoTexts } from './types.ts';
 
 /** Whether a point lies inside a closed ring of [longitude, latitude], by counting the edges a ray crosses. */
@@ -15,9 +17,6 @@ export function isInside(outline: [number, number][], lng: number, lat: number):
 	}
 	return inside;
 }
-
-const isBefore = (a: Ago, b: Ago) =>
-	a.days_ago > b.days_ago || (a.days_ago === b.days_ago && a.hour <= b.hour);
 
 /** What is wrong with the demo, one sentence each; nothing when all is well. */
 export function problemsOf(demo: Demo): string[] {
@@ -33,7 +32,7 @@ export function problemsOf(demo: Demo): string[] {
 		demo.people.map((person) => person.key),
 		demo.people.map((person) => person.email),
 		demo.organisations.map((organisation) => organisation.key),
-		[...demo.reports, ...demo.measures].map((one) => one.key),
+		[...demo.reports, ...demo.measures, ...demo.topics].map((one) => one.key),
 		demo.reports.map((report) => report.body)
 	])
 		keys.forEach((key, index) => keys.indexOf(key) < index && complain(key, 'is there twice'));
@@ -107,5 +106,6 @@ export function problemsOf(demo: Demo): string[] {
 		[measure.title, measure.summary, measure.description].forEach((text) => checkTexts(key, text));
 	};
 	demo.measures.forEach(checkMeasure);
+	checkTalk(demo, complain);
 	return problems;
 }

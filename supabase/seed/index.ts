@@ -6,6 +6,8 @@ import organisations from './organisations.json' with { type: 'json' };
 import people from './people.json' with { type: 'json' };
 import halle from './reports/halle-neustadt.json' with { type: 'json' };
 import magdeburg from './reports/neustaedter-feld.json' with { type: 'json' };
+import halleTopics from './topics/halle-neustadt.json' with { type: 'json' };
+import magdeburgTopics from './topics/neustaedter-feld.json' with { type: 'json' };
 import type { Ago, Demo, DemoTexts } from './types.ts';
 
 const DAY = 86_400_000;
@@ -16,7 +18,8 @@ export const demo = checked({
 	people,
 	organisations,
 	reports: [...halle, ...magdeburg],
-	measures
+	measures,
+	topics: [...halleTopics, ...magdeburgTopics]
 });
 
 // JSON knows no literal types: what it really holds is for the check to say.

@@ -4,6 +4,7 @@ import type { MeasureStatus } from '../../src/lib/features/measures/model.ts';
 import type { Category, ReportStatus } from '../../src/lib/features/reports/model.ts';
 import type { Language } from '../../src/lib/i18n/languages.ts';
 import type { Scene } from './photos.ts';
+import type { DemoTopic } from './talk-types.ts';
 
 /** A staff text by language; German is always there. May hold `{date+N}`, see `fillDates`. */
 export type DemoTexts = { de: string } & Partial<Record<Language, string>>;
@@ -108,4 +109,5 @@ export interface Demo {
 	organisations: DemoOrganisation[];
 	reports: DemoReport[];
 	measures: DemoMeasure[];
+	topics: DemoTopic[];
 }

@@ -3,6 +3,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { SPARING } from '../../scripts/lib/keep.js';
 
 export interface RunningServer {
 	url: string;
@@ -35,6 +36,7 @@ export const temporaryFolder = (): Promise<string> => mkdtemp(join(tmpdir(), 'vi
 
 /** The environment of a server under test: settings are empty unless given. */
 export const environment = (settings: Record<string, string>): NodeJS.ProcessEnv => ({
+	...SPARING,
 	...process.env,
 	...Object.fromEntries(OWN_SETTINGS.map((name) => [name, ''])),
 	HOST: '127.0.0.1',

@@ -1411,6 +1411,19 @@ export type Database = {
 				Args: { p_contribution: string; p_measure: string };
 				Returns: undefined;
 			};
+			answer_invitation: {
+				Args: { p_accept: boolean; p_id: string };
+				Returns: undefined;
+			};
+			check_proposal: {
+				Args: {
+					p_answer?: Json;
+					p_aspect?: Database['public']['Enums']['check_aspect'];
+					p_id: string;
+					p_status: Database['public']['Enums']['proposal_status'];
+				};
+				Returns: undefined;
+			};
 			claim_mail: {
 				Args: { p_most: number };
 				Returns: {
@@ -1420,6 +1433,27 @@ export type Database = {
 					payload: Json;
 					recipient: string;
 				}[];
+			};
+			claim_translations: {
+				Args: { p_most: number };
+				Returns: {
+					body: string;
+					contribution: string;
+					names: string[];
+					source: string;
+					summary: string;
+					target: string;
+					title: string;
+					version: number;
+				}[];
+			};
+			count_characters: {
+				Args: { p_most: number; p_number: number };
+				Returns: boolean;
+			};
+			decide_amendment: {
+				Args: { p_accept: boolean; p_confirmed?: boolean; p_id: string };
+				Returns: undefined;
 			};
 			decide_report: {
 				Args: {
@@ -1436,6 +1470,7 @@ export type Database = {
 				Args: { p_changed: Json; p_id: string; p_version: number };
 				Returns: number;
 			};
+			edit_proposal: { Args: { p_proposal: Json }; Returns: undefined };
 			erase_me: { Args: { p_address: string }; Returns: undefined };
 			follow_report: { Args: { p_code: string }; Returns: Json };
 			forget_contacts: { Args: Record<PropertyKey, never>; Returns: number };
@@ -1452,6 +1487,36 @@ export type Database = {
 				};
 				Returns: Json;
 			};
+			invite_author: {
+				Args: { p_id: string; p_name: string };
+				Returns: undefined;
+			};
+			keep_texts: {
+				Args: {
+					p_provider: string;
+					p_source: string;
+					p_target: string;
+					p_texts: Json;
+				};
+				Returns: undefined;
+			};
+			known_texts: {
+				Args: {
+					p_hashes: string[];
+					p_provider: string;
+					p_source: string;
+					p_target: string;
+				};
+				Returns: {
+					hash: string;
+					text: string;
+				}[];
+			};
+			leave_proposal: { Args: { p_id: string }; Returns: undefined };
+			lock_translation: {
+				Args: { p_contribution: string; p_language: string; p_on: boolean };
+				Returns: undefined;
+			};
 			me: { Args: Record<PropertyKey, never>; Returns: Json };
 			own_reasons: {
 				Args: Record<PropertyKey, never>;
@@ -1461,6 +1526,71 @@ export type Database = {
 				}[];
 			};
 			post_versions: {
+				Args: { p_district: string; p_id: string };
+				Returns: Json;
+			};
+			process_list: { Args: { p_district: string }; Returns: Json };
+			proposal_board: {
+				Args: {
+					p_before?: string;
+					p_before_id?: string;
+					p_before_supports?: number;
+					p_district: string;
+					p_limit?: number;
+					p_order?: string;
+					p_process?: string;
+					p_reader_language?: string;
+					p_sphere?: string;
+					p_status?: string;
+				};
+				Returns: Json;
+			};
+			proposal_list: {
+				Args: {
+					p_before?: string;
+					p_before_id?: string;
+					p_before_supports?: number;
+					p_district: string;
+					p_limit?: number;
+					p_order?: string;
+					p_process?: string;
+					p_reader_language?: string;
+					p_sphere?: string;
+					p_states?: string[];
+					p_status?: string;
+				};
+				Returns: {
+					author: string;
+					id: string;
+					language: string;
+					listed_at: string;
+					measures: number;
+					photo: string;
+					photo_height: number;
+					photo_width: number;
+					process_id: string;
+					replies: number;
+					sphere: Database['public']['Enums']['sphere'];
+					state: Database['public']['Enums']['contribution_state'];
+					status: Database['public']['Enums']['proposal_status'];
+					summary: string;
+					supports: number;
+					title: string;
+					translation: Json;
+					version: number;
+				}[];
+			};
+			proposal_page: {
+				Args: {
+					p_arguments?: number;
+					p_before?: number;
+					p_district: string;
+					p_id: string;
+					p_reader_language: string;
+				};
+				Returns: Json;
+			};
+			proposal_versions: {
 				Args: { p_district: string; p_id: string };
 				Returns: Json;
 			};
@@ -1527,13 +1657,53 @@ export type Database = {
 					status: Database['public']['Enums']['report_status'];
 				}[];
 			};
+			request_translations: {
+				Args: { p_ids: string[]; p_language: string };
+				Returns: number;
+			};
 			reserve_upload: { Args: { p_id: string }; Returns: undefined };
 			save_measure: { Args: { p_measure: Json }; Returns: string };
+			save_process: { Args: { p_process: Json }; Returns: string };
+			save_translation: { Args: { p_translation: Json }; Returns: undefined };
+			set_language: {
+				Args: { p_contribution: string; p_language: string };
+				Returns: undefined;
+			};
 			settle_mail: {
 				Args: { p_error?: string; p_id: number };
 				Returns: undefined;
 			};
+			settle_translation: {
+				Args: {
+					p_contribution: string;
+					p_error?: string;
+					p_language: string;
+					p_made?: Json;
+				};
+				Returns: undefined;
+			};
+			staff_texts: {
+				Args: {
+					p_before?: string;
+					p_before_id?: string;
+					p_district: string;
+					p_limit?: number;
+				};
+				Returns: {
+					edited_at: string;
+					id: string;
+					kind: string;
+					missing: string[];
+					outdated: string[];
+					title: Json;
+				}[];
+			};
 			submit_report: { Args: { p_report: Json }; Returns: boolean };
+			suggest_amendment: { Args: { p_amendment: Json }; Returns: boolean };
+			support_proposal: {
+				Args: { p_id: string; p_on: boolean };
+				Returns: undefined;
+			};
 			topic_page: {
 				Args: {
 					p_after?: number;
@@ -1545,7 +1715,14 @@ export type Database = {
 				};
 				Returns: Json;
 			};
+			translation_page: {
+				Args: { p_contribution: string; p_district: string; p_language: string };
+				Returns: Json;
+			};
+			translation_state: { Args: { p_district: string }; Returns: Json };
+			withdraw_amendment: { Args: { p_id: string }; Returns: undefined };
 			withdraw_post: { Args: { p_id: string }; Returns: undefined };
+			write_proposal: { Args: { p_proposal: Json }; Returns: boolean };
 			write_reply: { Args: { p_reply: Json }; Returns: number };
 			write_topic: { Args: { p_topic: Json }; Returns: boolean };
 		};

@@ -1,5 +1,4 @@
 import { execFile } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,30 +7,15 @@ import { demo, fillDates, moment } from '../../../supabase/seed/index.ts';
 import type { Ago, DemoReport } from '../../../supabase/seed/types.ts';
 import type { Db } from '../db/db.ts';
 import { CATEGORIES } from '../features/reports/model.ts';
+import { idOf, insert, personId, reportId } from './demo-rows.ts';
+import { insertTalk } from './demo-talk.ts';
 import type { Embedded, Sql } from './embedded.ts';
 import { log } from './log.ts';
 import { putPhoto, type PhotoSize } from './photos.ts';
 
-/** The same id for the same thing each time: a version 8 uuid made of its name. */
-function idOf(kind: string, key: string): string {
-	const hex = createHash('sha256').update(`${kind}:${key}`).digest('hex');
-	return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
-}
-const personId = (key: string) => idOf('person', key);
-const reportId = (key: string) => idOf('report', key);
 const photoId = (key: string) => idOf('photo', key);
 
-/** Inserts rows of one shape with one statement. `columns` are `name type` pairs; the rows carry these names. */
-async function insert(sql: Sql, table: string, columns: string, rows: object[]): Promise<void> {
-	const names = columns.split(',').map((column) => column.trim().split(' ')[0]);
-	await sql(
-		`insert into ${table} (${names.join(', ')}) select ${names.join(', ')}
-		from jsonb_to_recordset($1::text::jsonb) as row(${columns})`,
-		[JSON.stringify(rows)]
-	);
-}
-
-/** Fills an empty installation with the demo: people, reports with photos and answers, measures. Does nothing to any other. */
+/** Fills an empty installation with the demo: people, reports with photos and answers, measures, talk. Does nothing to any other. */
 export async function loadDemo(embedded: Embedded, db: Db): Promise<void> {
 	const [found] = await embedded.sql('select exists (select from public.organisations) as loaded');
 	if (found?.loaded) return;
@@ -43,6 +27,7 @@ export async function loadDemo(embedded: Embedded, db: Db): Promise<void> {
 		await insertPeople(sql, now);
 		await insertReports(sql, now);
 		await insertMeasures(sql, now);
+		await insertTalk(sql, now);
 		await sql('delete from private.uploads');
 	});
 }

@@ -49,6 +49,21 @@ const schema = v.object({
 		v.pipe(v.string(), v.regex(/^\d+$/, 'must be a whole number'), v.transform(Number)),
 		'500'
 	),
+	/** Who translates what people write. Unset: nobody, and nothing of it leaves this installation. */
+	TRANSLATION_PROVIDER: v.optional(
+		v.picklist(['libretranslate', 'deepl'], 'must be libretranslate or deepl')
+	),
+	TRANSLATION_URL: v.optional(urlOf('http:', 'https:')),
+	TRANSLATION_KEY: v.optional(v.string()),
+	/** Characters that may be sent in a calendar month. */
+	TRANSLATION_MONTHLY_CHARACTERS: v.optional(
+		v.pipe(
+			v.string(),
+			v.regex(/^\d{1,12}$/, 'must be a whole number of characters'),
+			v.transform(Number)
+		),
+		'400000'
+	),
 	/** Multiplies every rate limit; for tests and for many people behind one address. */
 	RATE_LIMIT_FACTOR: v.optional(
 		v.pipe(
@@ -82,6 +97,14 @@ export function readSettings(source: Record<string, string | undefined>): Settin
 		if (settings.VIERTEL_DEMO)
 			throw new SettingError('VIERTEL_DEMO cannot be used with SUPABASE_URL');
 	}
+	const { TRANSLATION_PROVIDER: translator } = settings;
+	if (translator === 'libretranslate' && !settings.TRANSLATION_URL)
+		throw new SettingError('TRANSLATION_URL is missing beside TRANSLATION_PROVIDER=libretranslate');
+	if (translator === 'deepl' && !settings.TRANSLATION_KEY)
+		throw new SettingError('TRANSLATION_KEY is missing beside TRANSLATION_PROVIDER=deepl');
+	for (const key of ['TRANSLATION_URL', 'TRANSLATION_KEY'] as const)
+		if (settings[key] && !translator)
+			throw new SettingError(`TRANSLATION_PROVIDER is missing beside ${key}`);
 	return {
 		...settings,
 		demo: settings.VIERTEL_DEMO ?? !(settings.DATABASE_URL || settings.SUPABASE_URL)

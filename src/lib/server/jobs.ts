@@ -4,8 +4,10 @@ import { log } from './log.ts';
 import { newsMail, type News } from './mail-texts.ts';
 import { sendMail } from './mail.ts';
 import { removePhoto } from './photos.ts';
+import { translateDue } from './translate/job.ts';
 
 const MAIL_EVERY = 2_000;
+const TRANSLATE_EVERY = 2_000;
 const CLEAN_EVERY = 60 * 60_000;
 
 /** Address of this installation for links in mails: as configured, or where this process listens. */
@@ -46,5 +48,6 @@ export function startJobs(db: Db): void {
 		setTimeout(run, Math.min(pause, 5_000)).unref();
 	};
 	every(MAIL_EVERY, 'mail', sendDueMail);
+	if (env().TRANSLATION_PROVIDER) every(TRANSLATE_EVERY, 'translation', translateDue);
 	every(CLEAN_EVERY, 'clean', clean);
 }

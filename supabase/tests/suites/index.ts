@@ -16,6 +16,8 @@ import { reasons } from './reasons.ts';
 import { submitting } from './submitting.ts';
 import { sweeping } from './sweeping.ts';
 import { tables } from './tables/index.ts';
+import { translation } from './translation.ts';
+import { translationMachines } from './translation-machines.ts';
 import { walls } from './walls.ts';
 import type { World } from '../harness.ts';
 
@@ -40,4 +42,6 @@ export function everySuite(world: World): void {
 	leaving(world);
 	reasons(world);
 	sweeping(world);
+	translation(world);
+	translationMachines(world);
 }

@@ -3,6 +3,7 @@ import { foldDigits, type Texts } from '../../i18n/texts.ts';
 import { isSphere, type Sphere } from '../districts/model.ts';
 import type { MeasureStatus } from '../measures/model.ts';
 import type { ContributionState } from '../moderation/model.ts';
+import type { Translation } from '../translation/model.ts';
 
 /** What is reported, with the sphere it belongs to. The order is the order of the pictograms in the form. */
 export const CATEGORIES = {
@@ -99,6 +100,10 @@ export interface Report {
 	published_at: string | null;
 	/** The name of whoever wrote it; null for a guest. */
 	author: string | null;
+	author_id: string | null;
+	version: number;
+	/** Into the reader's language. */
+	translation: Translation | null;
 	updates: ReportUpdate[];
 	photos: ReportPhoto[];
 	measures: ReportMeasure[];

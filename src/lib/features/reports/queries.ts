@@ -1,5 +1,6 @@
 import { shaped, unwrap, type Db } from '../../db/db.ts';
 import { pageOf, type Cursor, type Page } from '../../db/page.ts';
+import type { Language } from '../../i18n/languages.ts';
 import { readTexts, type Texts } from '../../i18n/texts.ts';
 import type { ContributionState } from '../moderation/model.ts';
 import {
@@ -86,13 +87,24 @@ export const listClusters = async (
 		})
 	) as ReportCluster[];
 
-/** One report with answers, photos and the measures it led to; null where the reader may not see it. */
-export async function readReport(db: Db, district: string, id: string): Promise<Report | null> {
+/**
+ * One report with answers, photos, the measures it led to and its translation for a reader; null where the
+ * reader may not see it.
+ */
+export async function readReport(
+	db: Db,
+	district: string,
+	id: string,
+	reader: Language = 'de'
+): Promise<Report | null> {
 	const row = unwrap(
 		await db
 			.from('contributions')
 			.select(
-				`id, district_id, state, sphere, language, body, place, latitude, longitude, created_at, published_at,
+				`id, district_id, state, sphere, language, version, body, place, latitude, longitude, created_at,
+				published_at, author_id,
+				translations(language, version, title, summary, body, origin, provider, is_locked, written_at,
+					translator:profiles(display_name)),
 				author:profiles!contributions_author_id_fkey(display_name),
 				report:reports!inner(category, status, updates:report_updates(id, status, answer, created_at)),
 				photos:attachments(id, width, height, position),
@@ -100,12 +112,21 @@ export async function readReport(db: Db, district: string, id: string): Promise<
 			)
 			.eq('id', id)
 			.eq('district_id', district)
+			.eq('translations.language', reader)
 			.maybeSingle()
 	);
 	if (!row) return null;
-	const { author, report, photos, measure_sources, ...rest } = row;
+	const { author, report, photos, measure_sources, translations, ...rest } = row;
+	const [translation] = translations;
 	return {
 		...rest,
+		translation: translation
+			? {
+					...translation,
+					language: reader,
+					translator: translation.translator?.display_name ?? null
+				}
+			: null,
 		language: rest.language as Report['language'],
 		author: author?.display_name ?? null,
 		category: report.category,
@@ -123,7 +144,10 @@ export async function readReport(db: Db, district: string, id: string): Promise<
 }
 
 /** What a guest sees behind a follow-up code. */
-export interface FollowedReport extends Omit<Report, 'author' | 'published_at'> {
+export interface FollowedReport extends Omit<
+	Report,
+	'author' | 'author_id' | 'published_at' | 'version' | 'translation'
+> {
 	/** Why it was hidden or removed. */
 	reason: Texts | null;
 	updates: ReportUpdate[];

@@ -1,14 +1,25 @@
 import { error } from '@sveltejs/kit';
+import { can } from '#lib/auth/roles.ts';
 import { readReport } from '#lib/features/reports/queries.ts';
 import { cached } from '#lib/server/cache.ts';
 import { requireDistrict } from '#lib/server/districts.ts';
+import { viewOf } from '#lib/server/spoken.ts';
+import { askForTranslations } from '#lib/server/translate/ask.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
 	const { district, id } = event.params;
-	const report = await readReport(event.locals.db, district, id);
-	if (!report) error(404, 'not_found');
+	const { db, me, language } = event.locals;
+	const found = await readReport(db, district, id, language);
+	if (!found) error(404, 'not_found');
 	cached(event);
+	const { author_id, ...report } = found;
+	if (report.state === 'public') askForTranslations([report], language);
 	const { center, zoom, outline } = await requireDistrict(district);
-	return { report, map: { center, zoom, outline } };
+	return {
+		report,
+		words: viewOf({ ...report, title: null, summary: null }, language),
+		maySetLanguage: Boolean(me && author_id === me.id) || can(me, 'moderate', district),
+		map: { center, zoom, outline }
+	};
 };

@@ -1,0 +1,2 @@
+// A form and two texts: everything works without the framework.
+export const csr = false;
