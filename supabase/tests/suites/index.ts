@@ -12,6 +12,8 @@ import { measureSources } from './measure-sources.ts';
 import { measures } from './measures.ts';
 import { outbox } from './outbox.ts';
 import { permissionsSuite } from './permissions.ts';
+import { proposals } from './proposals.ts';
+import { proposalsOfStaff } from './proposals-staff.ts';
 import { reasons } from './reasons.ts';
 import { submitting } from './submitting.ts';
 import { sweeping } from './sweeping.ts';
@@ -40,6 +42,8 @@ export function everySuite(world: World): void {
 	outbox(world);
 	mailing(world);
 	leaving(world);
+	proposals(world);
+	proposalsOfStaff(world);
 	reasons(world);
 	sweeping(world);
 	translation(world);
