@@ -101,6 +101,29 @@ as $$
 $$;
 comment on function public.process_list is 'The processes of a district, newest first; of those not yet public only staff see any.';
 
+-- Guests may not look into these tables at all; to them, nothing is their own.
+create function private.own_invitations(district text)
+returns jsonb language sql stable security definer set search_path = ''
+as $$
+	select coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'title', c.title, 'language', c.language)), '[]')
+	from public.proposal_invitations as i join public.contributions as c on c.id = i.proposal_id
+	where i.person_id = (select auth.uid()) and c.district_id = district and c.state = 'public'
+$$;
+create function private.own_part(proposal uuid)
+returns jsonb language sql stable security definer set search_path = ''
+as $$
+	select jsonb_build_object(
+		'supported', exists (
+			select 1 from public.supports as s where s.proposal_id = proposal and s.person_id = (select auth.uid())
+		),
+		'is_author', private.wrote_proposal(proposal),
+		'is_invited', exists (
+			select 1 from public.proposal_invitations as i
+			where i.proposal_id = proposal and i.person_id = (select auth.uid())
+		)
+	)
+$$;
+
 create function public.proposal_board(
 	p_district text, p_process uuid default null, p_sphere text default null, p_status text default null,
 	p_order text default 'newest', p_reader_language text default 'de',
@@ -128,11 +151,7 @@ as $$
 				order by p.created_at desc limit 20
 			) as o
 		),
-		'invitations', (
-			select coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'title', c.title, 'language', c.language)), '[]')
-			from public.proposal_invitations as i join public.contributions as c on c.id = i.proposal_id
-			where i.person_id = (select auth.uid()) and c.district_id = p_district and c.state = 'public'
-		),
+		'invitations', private.own_invitations(p_district),
 		'entries', (
 			select coalesce(jsonb_agg(to_jsonb(listed)), '[]')
 			from chosen, public.proposal_list(
@@ -185,9 +204,6 @@ as $$
 		'place', c.place, 'latitude', c.latitude, 'longitude', c.longitude, 'merged_into', c.merged_into,
 		'created_at', c.created_at, 'published_at', c.published_at, 'edited_at', c.edited_at,
 		'cost_cents', p.cost_cents, 'status', p.status, 'supports', p.supports, 'replies', c.replies,
-		'supported', exists (
-			select 1 from public.supports as s where s.proposal_id = c.id and s.person_id = (select auth.uid())
-		),
 		'process', private.process_of(p.process_id),
 		'authors', (
 			select coalesce(jsonb_agg(w.display_name order by w.joined_at nulls first), '[]')
@@ -198,10 +214,6 @@ as $$
 				from public.proposal_authors as w join public.profiles as a on a.id = w.person_id
 				where w.proposal_id = c.id
 			) as w
-		),
-		'is_author', private.wrote_proposal(c.id),
-		'is_invited', exists (
-			select 1 from public.proposal_invitations as i where i.proposal_id = c.id and i.person_id = (select auth.uid())
 		),
 		'invited', private.invited_to(c.id),
 		'photos', (
@@ -255,7 +267,7 @@ as $$
 			from public.measure_sources as s join public.measures as m on m.id = s.measure_id
 			where s.contribution_id = c.id
 		)
-	)
+	) || private.own_part(c.id)
 	from public.contributions as c join public.proposals as p on p.id = c.id
 	where c.id = p_id and c.district_id = p_district
 $$;
@@ -279,5 +291,5 @@ comment on function public.proposal_versions is 'Every version of a proposal, ol
 
 grant execute on function
 	public.proposal_list, public.process_list, public.proposal_board, public.proposal_page, public.proposal_versions,
-	private.process_of, private.invited_to, private.said_about
+	private.process_of, private.invited_to, private.said_about, private.own_invitations, private.own_part
 to anon, authenticated, service_role;

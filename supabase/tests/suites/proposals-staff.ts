@@ -120,11 +120,12 @@ export function proposalsOfStaff({ people, sql }: World): void {
 			await check(moderator, id, said);
 			await check(moderator, id, said);
 			await check(manager, id, { p_answer: { de: 'Ja.' } });
-			const { data } = await people.guest.db.rpc('proposal_page', {
+			const { data, error } = await people.guest.db.rpc('proposal_page', {
 				p_district: A,
 				p_id: id,
 				p_reader_language: 'ar'
 			});
+			expect(error).toBeNull();
 			expect(data).toMatchObject({
 				status: 'accepted',
 				updates: [
@@ -197,10 +198,11 @@ export function proposalsOfStaff({ people, sql }: World): void {
 			const process = await aProcess(sql);
 			const hidden = await aProposal(sql, { process, state: 'hidden' });
 			const shown = await aProposal(sql, { process });
-			const { data } = await people.guest.db.rpc('proposal_board', {
+			const { data, error } = await people.guest.db.rpc('proposal_board', {
 				p_district: A,
 				p_process: process
 			});
+			expect(error).toBeNull();
 			expect(data).toMatchObject({ process: { id: process }, entries: [{ id: shown }] });
 			const states = { p_district: A, p_process: process, p_states: ['public', 'hidden'] };
 			const seenBy = async (person: Person) =>

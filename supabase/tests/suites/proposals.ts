@@ -67,7 +67,15 @@ export function proposals({ people, sql, newResident }: World): void {
 		person.db.rpc('support_proposal', { p_id, p_on });
 	const say = (person: Person, thread: string, side: string | null) =>
 		person.db.rpc('write_reply', {
-			p_reply: { id: randomUUID(), thread, side, language: 'de', body: 'Ein Grund' }
+			p_reply: {
+				id: randomUUID(),
+				thread,
+				side,
+				language: 'de',
+				body: 'Ein Grund',
+				photos: [],
+				mentions: []
+			}
 		});
 	const anAmendment = (proposal_id: string, differing: Record<string, Json> = {}) => ({
 		id: randomUUID() as string,
@@ -216,7 +224,8 @@ export function proposals({ people, sql, newResident }: World): void {
 		});
 
 		test('is refused to guests, and for what is not public', async () => {
-			await expectRefused(async () => support(people.guest, await aProposal(sql)));
+			const shown = await aProposal(sql);
+			await expectRefused(() => support(people.guest, shown));
 			const hidden = await aProposal(sql, { state: 'hidden', author: author.id });
 			expect((await expectRefused(() => support(author, hidden)))?.code).toBe('42501');
 		});

@@ -148,7 +148,11 @@ export const supportProposal = async (db: Db, id: string, isOn: boolean): Promis
 
 /** Says something below a proposal: an argument, or without a side in the discussion. Gives back its number. */
 export const writeRemark = async (db: Db, proposal: string, remark: NewRemark): Promise<number> =>
-	unwrap(await db.rpc('write_reply', { p_reply: { ...remark, thread: proposal } }));
+	unwrap(
+		await db.rpc('write_reply', {
+			p_reply: { ...remark, thread: proposal, photos: [], mentions: [] }
+		})
+	);
 
 /** Asks the person who shows exactly this name to become an author. */
 export const inviteAuthor = async (db: Db, id: string, name: string): Promise<void> =>

@@ -27,6 +27,8 @@ export const PROPOSALS: Callable = {
 	'private.invited_to': everyone,
 	'private.leave_proposal': people,
 	'private.open_proposal': nobody,
+	'private.own_invitations': everyone,
+	'private.own_part': everyone,
 	'private.phase_allows': everyone,
 	'private.phase_today': everyone,
 	'private.process_of': everyone,

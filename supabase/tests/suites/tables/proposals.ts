@@ -82,7 +82,12 @@ export const PROPOSALS: Record<string, TableRules> = {
 		...readOnly
 	},
 	phases: {
-		rows: byProcess(async (_, process_id) => ({ process_id, kind: 'discuss' })),
+		rows: byProcess(async ({ sql }, process_id) => {
+			await sql(`delete from public.phases where process_id = $1 and kind <> 'discuss'`, [
+				process_id
+			]);
+			return { process_id, kind: 'discuss' };
+		}),
 		select: processReaders,
 		change: { ends_on: '2098-01-01' },
 		inserts: {
