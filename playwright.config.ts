@@ -2,6 +2,7 @@ import { defineConfig } from '@playwright/test';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { TRANSLATOR } from './tests/e2e/support/translator.ts';
 
 const port = process.env.E2E_PORT ?? '4173';
 
@@ -59,25 +60,35 @@ export default defineConfig({
 		// What no screen changes: asked once, without a browser.
 		{ name: 'http', testMatch: 'http/*.e2e.ts' }
 	],
-	webServer: {
-		command: 'node scripts/start.js',
-		url: `http://localhost:${port}/api/health`,
-		reuseExistingServer: false,
-		timeout: 120_000,
-		gracefulShutdown: { signal: 'SIGTERM', timeout: 10_000 },
-		env: {
-			PORT: port,
-			VIERTEL_DATA: process.env.E2E_DATA,
-			VIERTEL_DEMO: '1',
-			// All tests come from one address.
-			RATE_LIMIT_FACTOR: '1000',
-			// The map without its streets: nothing outside is asked for a test.
-			TILE_URL: 'http://127.0.0.1:9/{z}/{x}/{y}.png',
-			// Empty is unset: a developer's own installation is never what is tested.
-			DATABASE_URL: '',
-			SUPABASE_URL: '',
-			SMTP_URL: '',
-			PUBLIC_URL: ''
+	webServer: [
+		{
+			command: 'node --disable-warning=ExperimentalWarning tests/e2e/support/libretranslate.ts',
+			url: TRANSLATOR.url,
+			reuseExistingServer: false,
+			env: { LIBRETRANSLATE_PORT: `${TRANSLATOR.port}` }
+		},
+		{
+			command: 'node scripts/start.js',
+			url: `http://localhost:${port}/api/health`,
+			reuseExistingServer: false,
+			timeout: 120_000,
+			gracefulShutdown: { signal: 'SIGTERM', timeout: 10_000 },
+			env: {
+				PORT: port,
+				VIERTEL_DATA: process.env.E2E_DATA,
+				VIERTEL_DEMO: '1',
+				// All tests come from one address.
+				RATE_LIMIT_FACTOR: '1000',
+				// The map without its streets: nothing outside is asked for a test.
+				TILE_URL: 'http://127.0.0.1:9/{z}/{x}/{y}.png',
+				// Empty is unset: a developer's own installation is never what is tested.
+				DATABASE_URL: '',
+				SUPABASE_URL: '',
+				SMTP_URL: '',
+				PUBLIC_URL: '',
+				TRANSLATION_PROVIDER: 'libretranslate',
+				TRANSLATION_URL: TRANSLATOR.url
+			}
 		}
-	}
+	]
 });

@@ -4,10 +4,15 @@ import districts from './districts.json' with { type: 'json' };
 import measures from './measures.json' with { type: 'json' };
 import organisations from './organisations.json' with { type: 'json' };
 import people from './people.json' with { type: 'json' };
+import follows from './follows.json' with { type: 'json' };
+import processes from './processes.json' with { type: 'json' };
+import halleProposals from './proposals/halle-neustadt.json' with { type: 'json' };
+import magdeburgProposals from './proposals/neustaedter-feld.json' with { type: 'json' };
 import halle from './reports/halle-neustadt.json' with { type: 'json' };
 import magdeburg from './reports/neustaedter-feld.json' with { type: 'json' };
 import halleTopics from './topics/halle-neustadt.json' with { type: 'json' };
 import magdeburgTopics from './topics/neustaedter-feld.json' with { type: 'json' };
+import { translations } from './translations/index.ts';
 import type { Ago, Demo, DemoTexts } from './types.ts';
 
 const DAY = 86_400_000;
@@ -19,7 +24,11 @@ export const demo = checked({
 	organisations,
 	reports: [...halle, ...magdeburg],
 	measures,
-	topics: [...halleTopics, ...magdeburgTopics]
+	topics: [...halleTopics, ...magdeburgTopics],
+	processes,
+	proposals: [...halleProposals, ...magdeburgProposals],
+	translations,
+	follows
 });
 
 // JSON knows no literal types: what it really holds is for the check to say.

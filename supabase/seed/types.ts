@@ -4,7 +4,13 @@ import type { MeasureStatus } from '../../src/lib/features/measures/model.ts';
 import type { Category, ReportStatus } from '../../src/lib/features/reports/model.ts';
 import type { Language } from '../../src/lib/i18n/languages.ts';
 import type { Scene } from './photos.ts';
-import type { DemoTopic } from './talk-types.ts';
+import type {
+	DemoFollow,
+	DemoProcess,
+	DemoProposal,
+	DemoTopic,
+	DemoTranslations
+} from './talk-types.ts';
 
 /** A staff text by language; German is always there. May hold `{date+N}`, see `fillDates`. */
 export type DemoTexts = { de: string } & Partial<Record<Language, string>>;
@@ -110,4 +116,8 @@ export interface Demo {
 	reports: DemoReport[];
 	measures: DemoMeasure[];
 	topics: DemoTopic[];
+	processes: DemoProcess[];
+	proposals: DemoProposal[];
+	translations: DemoTranslations;
+	follows: DemoFollow[];
 }

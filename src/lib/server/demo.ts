@@ -8,6 +8,9 @@ import type { Ago, DemoReport } from '../../../supabase/seed/types.ts';
 import type { Db } from '../db/db.ts';
 import { CATEGORIES } from '../features/reports/model.ts';
 import { idOf, insert, personId, reportId } from './demo-rows.ts';
+import { insertFollows } from './demo-follows.ts';
+import { insertProposals } from './demo-proposals.ts';
+import { insertTranslations } from './demo-translations.ts';
 import { insertTalk } from './demo-talk.ts';
 import type { Embedded, Sql } from './embedded.ts';
 import { log } from './log.ts';
@@ -28,6 +31,9 @@ export async function loadDemo(embedded: Embedded, db: Db): Promise<void> {
 		await insertReports(sql, now);
 		await insertMeasures(sql, now);
 		await insertTalk(sql, now);
+		await insertProposals(sql, now);
+		await insertTranslations(sql, now);
+		await insertFollows(sql, now);
 		await sql('delete from private.uploads');
 	});
 }

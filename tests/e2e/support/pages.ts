@@ -1,7 +1,7 @@
 import { globSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Language } from '#lib/i18n/languages.ts';
-import { route } from '#lib/route.ts';
+import { route, withQuery } from '#lib/route.ts';
 import { HALLE } from './districts.ts';
 
 /** What the addresses of some pages are made of. */
@@ -54,6 +54,13 @@ export const PAGES: ScreenPage[] = [
 		name: 'report-form',
 		as: 'guest',
 		address: (lang) => route.newReport({ lang, district })
+	},
+	{
+		route: `${D}/translations/[id=uuid]`,
+		name: 'translation',
+		as: 'resident',
+		address: (lang, { report }) =>
+			withQuery(route.translation({ lang, district, id: report }), { language: 'vi' })
 	},
 	{
 		route: `${D}/measures`,
@@ -141,6 +148,12 @@ export const PAGES: ScreenPage[] = [
 		name: 'manage-measure',
 		as: 'manager',
 		address: (lang, { measure }) => route.manage.measure({ district, id: measure })
+	},
+	{
+		route: `${M}/translations`,
+		name: 'manage-translations',
+		as: 'manager',
+		address: () => route.manage.translations({ district })
 	},
 	{ route: `${M}/log`, name: 'log', as: 'manager', address: () => route.manage.log({ district }) },
 	{ route: '+error', name: 'not-found', as: 'guest', address: (lang) => `/${lang}/atlantis` },
