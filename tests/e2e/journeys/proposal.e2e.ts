@@ -16,13 +16,13 @@ const done = (page: Page, what: string, language: Language = 'de') =>
 	expect(page.getByText(say(language, `proposals:done.${what}`))).toBeVisible();
 
 /** Somebody new with a name, whose phone runs no scripts once they are signed in. */
-async function aResident(browser: Browser, baseURL: string, name: string, language: Language) {
-	const context = await browser.newContext({ baseURL, serviceWorkers: 'block' });
+async function aResident(browser: Browser, name: string, language: Language) {
+	const context = await browser.newContext({ serviceWorkers: 'block' });
 	const entering = await context.newPage();
 	await signIn(entering, context.request, {
 		email: ownAddress(name.toLowerCase().replace(/\W/g, '')),
 		language,
-		next: route.welcome({ lang: language })
+		next: route.home({ lang: language, district })
 	});
 	await entering.locator('[name="display_name"]').fill(name);
 	await entering.getByRole('button', { name: say(language, 'account:welcome.go') }).click();
@@ -30,7 +30,6 @@ async function aResident(browser: Browser, baseURL: string, name: string, langua
 	const session = await context.storageState();
 	await context.close();
 	const plain = await browser.newContext({
-		baseURL,
 		storageState: session,
 		javaScriptEnabled: false
 	});
@@ -64,7 +63,6 @@ async function makeProcess(manager: Page, title: string): Promise<string> {
 
 test('a proposal goes from an idea to a measure, phase by phase', async ({
 	browser,
-	baseURL = '',
 	manager,
 	page
 }) => {
@@ -73,8 +71,8 @@ test('a proposal goes from an idea to a measure, phase by phase', async ({
 	const title = `مكان للشواء عند البحيرة ${mark}`;
 	const better = `مكان للشواء تحت الأشجار ${mark}`;
 	const process = await makeProcess(manager, `Unser Viertel ${mark}`);
-	const amal = await aResident(browser, baseURL, `Amal ${mark}`, 'ar');
-	const jonas = await aResident(browser, baseURL, `Jonas ${mark}`, 'de');
+	const amal = await aResident(browser, `Amal ${mark}`, 'ar');
+	const jonas = await aResident(browser, `Jonas ${mark}`, 'de');
 
 	// Without JavaScript and in Arabic: what is missing is said, and nothing typed is lost.
 	await amal.goto(withQuery(route.newProposal({ lang: 'ar', district }), { process }));

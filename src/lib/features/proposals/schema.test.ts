@@ -122,9 +122,9 @@ describe('a process', () => {
 	});
 
 	test('needs a German title', () => {
-		expect(problems(processSchema, { ...draft({ collect: march }), title: { ar: 'حينا' } })).toEqual(
-			{ title: 'title_missing' }
-		);
+		expect(
+			problems(processSchema, { ...draft({ collect: march }), title: { ar: 'حينا' } })
+		).toEqual({ title: 'title_missing' });
 	});
 });
 
