@@ -74,7 +74,7 @@ begin
 		raise exception 'not an author' using errcode = '42501';
 	end if;
 	delete from public.proposal_authors as a where a.proposal_id = proposal and a.person_id = auth.uid();
-	if not found then
+	if exists (select 1 from public.contributions as c where c.id = proposal and c.author_id = auth.uid()) then
 		-- Whoever began it hands it to the one who joined first.
 		select a.person_id into heir from public.proposal_authors as a
 		where a.proposal_id = proposal order by a.joined_at, a.person_id limit 1;

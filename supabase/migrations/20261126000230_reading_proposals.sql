@@ -212,7 +212,7 @@ as $$
 				union all
 				select a.display_name, w.joined_at
 				from public.proposal_authors as w join public.profiles as a on a.id = w.person_id
-				where w.proposal_id = c.id
+				where w.proposal_id = c.id and w.person_id is distinct from c.author_id
 			) as w
 		),
 		'invited', private.invited_to(c.id),

@@ -177,11 +177,10 @@ export function proposalsOfStaff({ people, sql }: World): void {
 			};
 			for (const p_order of ['supports', 'newest']) {
 				const found: string[] = [];
-				let after = {};
 				for (let entries = await page({ p_order }); entries.length;) {
 					found.push(...entries.map(({ id }) => id));
 					const last = entries.at(-1);
-					after =
+					const after =
 						p_order === 'supports'
 							? { p_before_supports: last?.supports }
 							: { p_before: last?.listed_at };
