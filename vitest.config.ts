@@ -21,6 +21,15 @@ export default defineConfig({
 				}
 			},
 			{
+				// The outbox emptied by processes that are killed in the middle.
+				test: {
+					name: 'outbox',
+					environment: 'node',
+					include: ['tests/outbox/**/*.test.ts'],
+					hookTimeout: 60_000
+				}
+			},
+			{
 				extends: './vite.config.ts',
 				test: {
 					name: 'db',

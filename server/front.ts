@@ -37,6 +37,10 @@ export function createFront({
 
 	function prepare(request: IncomingMessage): void {
 		delete request.headers[TOO_LARGE];
+		// A mail program's one-click unsubscribe (RFC 8058) is a form from nowhere, which SvelteKit would refuse as
+		// forged. The code in its address is all it needs, and no cookie counts there.
+		if (request.url?.startsWith('/api/unsubscribe/'))
+			request.headers['content-type'] = 'application/octet-stream';
 		if (trustProxy) return;
 		for (const name of Object.keys(request.headers))
 			if (name.startsWith('x-forwarded-')) delete request.headers[name];

@@ -133,6 +133,7 @@ export const STAGES = [
 	},
 	{ id: 'unit', title: 'unit tests', check: () => vitest('unit') },
 	{ id: 'db', title: 'database tests', check: () => withPostgres('db') },
+	{ id: 'outbox', title: 'killed senders', check: () => withPostgres('outbox') },
 	{
 		id: 'build',
 		title: 'build and budgets',

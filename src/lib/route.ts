@@ -51,6 +51,8 @@ export const route = {
 	translation: ({ lang, district, id }: InDistrict & { id: string }) =>
 		`/${lang}/${district}/translations/${id}`,
 	news: ({ lang }: Lang) => `/${lang}/me/news`,
+	/** Marks a piece of news as read and leads to what it is about. */
+	openNews: ({ lang, id }: Lang & { id: number }) => `/${lang}/me/news/${id}`,
 	newsSettings: ({ lang }: Lang) => `/${lang}/me/news/settings`,
 	follow: ({ lang, code }: Lang & { code: string }) => `/${lang}/follow/${code}`,
 	followForm: ({ lang }: Lang) => `/${lang}/follow`,
@@ -62,6 +64,18 @@ export const route = {
 	about: ({ lang }: Lang) => `/${lang}/about`,
 	photo: ({ id, size }: { id: string; size: 'small' | 'large' }) => `/photos/${id}/${size}`,
 	clusters: ({ district }: { district: string }) => `/api/clusters/${district}`,
+	/** Where the buttons for following something are sent to. */
+	followThing: () => '/api/follow',
+	pushDevice: () => '/api/push',
+	unsubscribe: ({ code }: { code: string }) => `/api/unsubscribe/${code}`,
+	unsubscribePage: ({ lang, code }: Lang & { code: string }) => `/${lang}/unsubscribe/${code}`,
+	/** What is new in a district, for feed readers. */
+	feed: ({
+		lang,
+		district,
+		of
+	}: InDistrict & { of: 'reports' | 'forum' | 'proposals' | 'measures' }) =>
+		withQuery(`/api/feeds/${district}/${of}.atom`, { lang }),
 	caughtMails: () => '/dev/mail',
 	caughtMail: ({ number }: { number: number }) => `/dev/mail/${number}`,
 	manage: {

@@ -3,6 +3,7 @@ import { clientsClaim } from 'workbox-core';
 import { registerData } from './data.ts';
 import { registerPages } from './pages.ts';
 import { registerPhotos } from './photos.ts';
+import { registerPush } from './push.ts';
 import { registerShell } from './shell.ts';
 import { registerTiles } from './tiles.ts';
 
@@ -22,3 +23,4 @@ registerData();
 registerPages();
 registerPhotos();
 registerTiles();
+registerPush();

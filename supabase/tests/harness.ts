@@ -65,7 +65,7 @@ export interface World {
 	/** Runs as the owner of the database: sees and may do everything. */
 	sql: Sql;
 	/** Signs in somebody new, with a profile and without a role. */
-	newResident: (settings?: { mail_answers?: boolean }) => Promise<Resident>;
+	newResident: () => Promise<Resident>;
 	/** A connection of its own as the owner; on PostgreSQL alone. */
 	connect: () => postgres.Sql;
 	close: () => Promise<void>;
@@ -174,12 +174,9 @@ async function openWorld(place: Place, backend: Backend): Promise<World> {
 	};
 
 	let residents = 0;
-	const newResident = async ({ mail_answers = true } = {}) => {
+	const newResident = async () => {
 		const person = await signIn(`Neighbour${++residents}`);
-		await sql(
-			`insert into public.profile_private (id, language, mail_answers) values ($1, 'uk', $2)`,
-			[person.id, mail_answers]
-		);
+		await sql(`insert into public.profile_private (id, language) values ($1, 'uk')`, [person.id]);
 		return person;
 	};
 

@@ -19,7 +19,7 @@ export interface HeldRole {
 /** Who is signed in, as the database tells it. Never built from what a browser sends. */
 export interface Me {
 	id: string;
-	profile: { display_name: string; language: string; mail_answers: boolean } | null;
+	profile: { display_name: string; language: string } | null;
 	roles: HeldRole[];
 }
 

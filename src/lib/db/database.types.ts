@@ -814,17 +814,14 @@ export type Database = {
 				Row: {
 					id: string;
 					language: string;
-					mail_answers: boolean;
 				};
 				Insert: {
 					id: string;
 					language: string;
-					mail_answers?: boolean;
 				};
 				Update: {
 					id?: string;
 					language?: string;
-					mail_answers?: boolean;
 				};
 				Relationships: [
 					{
@@ -1427,10 +1424,12 @@ export type Database = {
 			claim_mail: {
 				Args: { p_most: number };
 				Returns: {
+					channel: string;
 					id: number;
 					kind: string;
 					language: string;
 					payload: Json;
+					person_id: string;
 					recipient: string;
 				}[];
 			};
@@ -1451,6 +1450,19 @@ export type Database = {
 				Args: { p_most: number; p_number: number };
 				Returns: boolean;
 			};
+			dead_letters: {
+				Args: { p_limit?: number };
+				Returns: {
+					attempts: number;
+					channel: string;
+					created_at: string;
+					dead_at: string;
+					id: number;
+					kind: string;
+					last_error: string;
+					recipient: string;
+				}[];
+			};
 			decide_amendment: {
 				Args: { p_accept: boolean; p_confirmed?: boolean; p_id: string };
 				Returns: undefined;
@@ -1465,7 +1477,9 @@ export type Database = {
 				};
 				Returns: undefined;
 			};
+			discard_letter: { Args: { p_id: number }; Returns: undefined };
 			district_home: { Args: { p_district: string }; Returns: Json };
+			drop_push: { Args: { p_endpoint: string }; Returns: undefined };
 			edit_post: {
 				Args: { p_changed: Json; p_id: string; p_version: number };
 				Returns: number;
@@ -1474,6 +1488,7 @@ export type Database = {
 			erase_me: { Args: { p_address: string }; Returns: undefined };
 			follow_report: { Args: { p_code: string }; Returns: Json };
 			forget_contacts: { Args: Record<PropertyKey, never>; Returns: number };
+			forget_push: { Args: { p_id: string }; Returns: undefined };
 			forget_strangers: { Args: Record<PropertyKey, never>; Returns: undefined };
 			forget_upload: { Args: { p_id: string }; Returns: undefined };
 			forum_board: {
@@ -1487,8 +1502,18 @@ export type Database = {
 				};
 				Returns: Json;
 			};
+			hand_on_events: { Args: { p_most: number }; Returns: number };
 			invite_author: {
 				Args: { p_id: string; p_name: string };
+				Returns: undefined;
+			};
+			keep_push: {
+				Args: {
+					p_auth: string;
+					p_endpoint: string;
+					p_language: string;
+					p_p256dh: string;
+				};
 				Returns: undefined;
 			};
 			keep_texts: {
@@ -1518,6 +1543,19 @@ export type Database = {
 				Returns: undefined;
 			};
 			me: { Args: Record<PropertyKey, never>; Returns: Json };
+			news_letter: {
+				Args: { p_language: string; p_news: Json; p_person: string };
+				Returns: Json;
+			};
+			news_list: {
+				Args: {
+					p_before?: string;
+					p_before_id?: number;
+					p_language: string;
+					p_limit?: number;
+				};
+				Returns: Json;
+			};
 			own_reasons: {
 				Args: Record<PropertyKey, never>;
 				Returns: {
@@ -1594,6 +1632,9 @@ export type Database = {
 				Args: { p_district: string; p_id: string };
 				Returns: Json;
 			};
+			push_target: { Args: { p_id: string }; Returns: Json };
+			read_all_news: { Args: Record<PropertyKey, never>; Returns: undefined };
+			read_news: { Args: { p_id: number }; Returns: Json };
 			remove_source: {
 				Args: { p_contribution: string; p_measure: string };
 				Returns: undefined;
@@ -1662,6 +1703,7 @@ export type Database = {
 				Returns: number;
 			};
 			reserve_upload: { Args: { p_id: string }; Returns: undefined };
+			revive_letter: { Args: { p_id: number }; Returns: undefined };
 			save_measure: { Args: { p_measure: Json }; Returns: string };
 			save_process: { Args: { p_process: Json }; Returns: string };
 			save_translation: { Args: { p_translation: Json }; Returns: undefined };
@@ -1670,7 +1712,7 @@ export type Database = {
 				Returns: undefined;
 			};
 			settle_mail: {
-				Args: { p_error?: string; p_id: number };
+				Args: { p_error?: string; p_for_good?: boolean; p_id: number };
 				Returns: undefined;
 			};
 			settle_translation: {
@@ -1704,6 +1746,7 @@ export type Database = {
 				Args: { p_id: string; p_on: boolean };
 				Returns: undefined;
 			};
+			tidy_news: { Args: Record<PropertyKey, never>; Returns: undefined };
 			topic_page: {
 				Args: {
 					p_after?: number;
@@ -1720,8 +1763,10 @@ export type Database = {
 				Returns: Json;
 			};
 			translation_state: { Args: { p_district: string }; Returns: Json };
+			unsubscribe: { Args: { p_code: string }; Returns: boolean };
 			withdraw_amendment: { Args: { p_id: string }; Returns: undefined };
 			withdraw_post: { Args: { p_id: string }; Returns: undefined };
+			write_mail: { Args: { p_moment?: string }; Returns: number };
 			write_proposal: { Args: { p_proposal: Json }; Returns: boolean };
 			write_reply: { Args: { p_reply: Json }; Returns: number };
 			write_topic: { Args: { p_topic: Json }; Returns: boolean };

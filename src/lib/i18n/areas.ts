@@ -5,6 +5,7 @@ const AREAS: readonly [route: string, areas: readonly Area[]][] = [
 	['/manage', ['reports', 'measures', 'manage', 'proposals', 'translation', 'news']],
 	['/[lang=language]/sign-in', ['account']],
 	['/[lang=language]/me/news', ['account', 'news']],
+	['/[lang=language]/unsubscribe', ['news']],
 	['/[lang=language]/me', ['account', 'reports']],
 	['/[lang=language]/about', ['account']],
 	['/[lang=language]/follow', ['reports']],
@@ -15,7 +16,7 @@ const AREAS: readonly [route: string, areas: readonly Area[]][] = [
 	['/[lang=language]/[district=slug]/search', ['search', 'reports']],
 	['/[lang=language]/[district=slug]/story', ['search', 'reports']],
 	['/[lang=language]/[district=slug]/translations', ['translation']],
-	['/dev', ['account']]
+	['/dev', ['account', 'news']]
 ];
 
 export const areasOf = (route: string | null): Area[] => {

@@ -43,6 +43,12 @@ const schema = v.object({
 		v.pipe(v.string(), v.regex(/^v1,whsec_[A-Za-z0-9+/=]+$/, 'must look like v1,whsec_…'))
 	),
 	SMTP_URL: v.optional(urlOf('smtp:', 'smtps:')),
+	/** The pair of keys for web push (`npx web-push generate-vapid-keys`), and who push services may write to. */
+	VAPID_PUBLIC_KEY: v.optional(v.string()),
+	VAPID_PRIVATE_KEY: v.optional(v.string()),
+	VAPID_SUBJECT: v.optional(
+		v.pipe(v.string(), v.regex(/^(https:\/\/|mailto:)\S+$/, 'must begin with https:// or mailto:'))
+	),
 	MAIL_FROM: v.optional(v.string(), 'Viertel <viertel@localhost>'),
 	TILE_URL: v.optional(urlOf('http:', 'https:'), 'https://tile.openstreetmap.org/{z}/{x}/{y}.png'),
 	TILE_CACHE_MB: v.optional(
@@ -105,6 +111,10 @@ export function readSettings(source: Record<string, string | undefined>): Settin
 	for (const key of ['TRANSLATION_URL', 'TRANSLATION_KEY'] as const)
 		if (settings[key] && !translator)
 			throw new SettingError(`TRANSLATION_PROVIDER is missing beside ${key}`);
+	if (!settings.VAPID_PUBLIC_KEY !== !settings.VAPID_PRIVATE_KEY)
+		throw new SettingError(
+			'VAPID_PUBLIC_KEY and VAPID_PRIVATE_KEY belong together; one is missing'
+		);
 	return {
 		...settings,
 		demo: settings.VIERTEL_DEMO ?? !(settings.DATABASE_URL || settings.SUPABASE_URL)

@@ -18,7 +18,9 @@ const LIMITS = {
 	/** Reports of guests; key: network address. */
 	guestReport: { points: 30, duration: 60 * MINUTE },
 	/** Follow-up codes looked up; key: network address. */
-	followCode: { points: 60, duration: 10 * MINUTE }
+	followCode: { points: 60, duration: 10 * MINUTE },
+	/** Mail stopped by a code; key: network address. Mail providers stop it for many people from one. */
+	unsubscribe: { points: 600, duration: 10 * MINUTE }
 } as const satisfies Record<string, { points: number; duration: number }>;
 
 export type Limit = keyof typeof LIMITS;

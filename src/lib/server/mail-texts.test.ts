@@ -1,17 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import { layOut } from './mail-layout.ts';
-import { codeMail, newsMail, type News } from './mail-texts.ts';
+import { codeMail, reporterMail, type Tidings } from './mail-texts.ts';
 
 const ORIGIN = 'https://viertel.example';
-const payload: News['payload'] = {
+const payload: Tidings['payload'] = {
 	report: '01890a5d-ac96-774b-bcce-b302099a8057',
 	district: 'halle-neustadt',
 	code: 'ABCDEFGHJKLM',
 	body: 'المصباح معطل <script>',
 	body_language: 'ar'
 };
-const news = (kind: News['kind'], more: Partial<News['payload']> = {}, language = 'de') =>
-	newsMail({ kind, language, payload: { ...payload, ...more } }, ORIGIN);
+const news = (kind: Tidings['kind'], more: Partial<Tidings['payload']> = {}, language = 'de') =>
+	reporterMail({ kind, language, payload: { ...payload, ...more } }, ORIGIN);
 
 describe('the code mail', () => {
 	test('has the code in its subject, its text and its HTML', async () => {
@@ -46,15 +46,6 @@ describe('news', () => {
 		expect(text).toContain('ABCD-EFGH-JKLM');
 		expect(text).toContain(`${ORIGIN}/de/follow/ABCD-EFGH-JKLM`);
 		expect(text).toContain('30 Tage');
-	});
-
-	test('lead a person to the report, and to sign in where others do not see it', async () => {
-		const at = `/en/halle-neustadt/reports/${payload.report}`;
-		const open = await news('publish', { code: null }, 'en');
-		expect(open.text).toContain(ORIGIN + at);
-		const hidden = await news('hide', { code: null, reason: { de: 'Namen von anderen.' } }, 'en');
-		expect(hidden.text).toContain(`${ORIGIN}/en/sign-in?next=${encodeURIComponent(at)}`);
-		expect(hidden.text).toContain('> Namen von anderen.');
 	});
 
 	test('name the measure in the language of the reader, or else in German', async () => {

@@ -3,20 +3,20 @@ import { I18n } from '../i18n/i18n.svelte.ts';
 import { FALLBACK_LANGUAGE, isLanguage, type Language } from '../i18n/languages.ts';
 import { loadStrings } from '../i18n/load.ts';
 import { pickText, type Texts } from '../i18n/texts.ts';
-import { route, withQuery } from '../route.ts';
+import { route } from '../route.ts';
 import { layOut, type Mail, type Part } from './mail-layout.ts';
 
 export type { Mail } from './mail-layout.ts';
 
 /** What `private.tell_reporter()` puts into the outbox. */
-export interface News {
+export interface Tidings {
 	kind: 'receipt' | 'publish' | 'restore' | 'hide' | 'remove' | 'status' | 'measure';
 	language: string;
 	payload: {
 		report: string;
 		district: string;
-		/** A guest's follow-up code; people with an account have none. */
-		code: string | null;
+		/** The guest's follow-up code. */
+		code: string;
 		/** The first 300 characters of what was reported. */
 		body: string;
 		body_language: string;
@@ -28,8 +28,9 @@ export interface News {
 	};
 }
 
-async function speak(language: Language): Promise<I18n> {
-	const strings = await loadStrings(language, ['mail', 'common']);
+/** What mails are written with. */
+export async function speak(language: Language): Promise<I18n> {
+	const strings = await loadStrings(language, ['mail', 'news', 'common']);
 	return new I18n(() => ({ language, strings }));
 }
 
@@ -48,8 +49,8 @@ export async function codeMail(language: Language, code: string): Promise<Mail> 
 	});
 }
 
-/** The mail that tells a reporter what became of their report. `origin` is the address of this installation. */
-export async function newsMail(news: News, origin: string): Promise<Mail> {
+/** The mail that tells a guest what became of their report. `origin` is the address of this installation. */
+export async function reporterMail(news: Tidings, origin: string): Promise<Mail> {
 	const { kind, payload } = news;
 	const language = isLanguage(news.language) ? news.language : FALLBACK_LANGUAGE;
 	const i18n = await speak(language);
@@ -63,12 +64,15 @@ export async function newsMail(news: News, origin: string): Promise<Mail> {
 			{ text: i18n.t('mail:yours') },
 			{ text: shortened(payload.body), language: payload.body_language, kind: 'quote' }
 		],
-		link: { href: new URL(pathOf(news, language), origin).href, label: i18n.t('mail:open') },
-		footer: i18n.t(payload.code ? 'mail:footer.guest' : 'mail:footer.person')
+		link: {
+			href: new URL(route.follow({ lang: language, code: showCode(payload.code) }), origin).href,
+			label: i18n.t('mail:open')
+		},
+		footer: i18n.t('mail:footer.guest')
 	});
 }
 
-function whatHappened({ kind, payload }: News, i18n: I18n): Part[] {
+function whatHappened({ kind, payload }: Tidings, i18n: I18n): Part[] {
 	const { status, code } = payload;
 	const reason = pickText(payload.reason ?? {}, i18n.language);
 	const parts: Part[] = [];
@@ -82,18 +86,9 @@ function whatHappened({ kind, payload }: News, i18n: I18n): Part[] {
 	if (answer) parts.push({ text: i18n.t('mail:answer') }, { ...answer, kind: 'quote' });
 	const title = pickText(payload.title ?? {}, i18n.language);
 	if (title) parts.push({ ...title, kind: 'strong' });
-	if (kind === 'receipt' && code)
+	if (kind === 'receipt')
 		parts.push({ text: i18n.t('mail:receipt.code') }, { text: showCode(code), kind: 'code' });
 	return parts;
 }
 
 const shortened = (body: string) => (body.length < 300 ? body : `${body.trimEnd()} …`);
-
-/** Guests go to what their code opens. Authors go to the report itself, signed in where others may not see it. */
-function pathOf({ kind, payload }: News, lang: Language): string {
-	if (payload.code) return route.follow({ lang, code: showCode(payload.code) });
-	const report = route.report({ lang, district: payload.district, id: payload.report });
-	return kind === 'publish' || kind === 'restore'
-		? report
-		: withQuery(route.signIn({ lang }), { next: report });
-}

@@ -207,24 +207,9 @@ export function deciding(world: World): void {
 			expect(await decided({})).toEqual([]);
 		});
 
-		test('goes once to a person with an account, without a code', async () => {
-			const { id, email } = await world.newResident();
-			expect(await decided({ author: id })).toMatchObject([
-				{ recipient: email, language: 'uk', payload: { code: null } }
-			]);
-		});
-
-		test('goes nowhere for a person who wants none', async () => {
-			const { id } = await world.newResident({ mail_answers: false });
-			expect(await decided({ author: id })).toEqual([]);
-		});
-
-		test('goes nowhere for a person without settings, or whose account is gone', async () => {
+		test('goes to nobody with an account: they have their news', async () => {
 			const { id } = await world.newResident();
-			await sql('delete from public.profile_private where id = $1', [id]);
 			expect(await decided({ author: id })).toEqual([]);
-			await sql('delete from auth.users where id = $1', [id]);
-			expect(await decided({ author: null })).toEqual([]);
 		});
 	});
 }

@@ -10,6 +10,8 @@ import { mailing } from './mailing.ts';
 import { measureDoors } from './measure-doors.ts';
 import { measureSources } from './measure-sources.ts';
 import { measures } from './measures.ts';
+import { news } from './news.ts';
+import { newsMail } from './news-mail.ts';
 import { outbox } from './outbox.ts';
 import { permissionsSuite } from './permissions.ts';
 import { proposals } from './proposals.ts';
@@ -48,4 +50,6 @@ export function everySuite(world: World): void {
 	sweeping(world);
 	translation(world);
 	translationMachines(world);
+	news(world);
+	newsMail(world);
 }

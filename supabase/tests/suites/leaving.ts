@@ -31,7 +31,15 @@ export function leaving(world: World): void {
 				p_action: 'status',
 				p_status: 'planned'
 			});
-			expect(await mailsAbout(sql, report)).toHaveLength(1);
+			await insert(sql, 'public.news_settings', {
+				person_id: person.id,
+				quiet_from: null,
+				quiet_to: null
+			});
+			await people.server.db.rpc('hand_on_events', { p_most: 1000 });
+			await people.server.db.rpc('write_mail', {});
+			const waiting = 'select id from private.outbox where lower(recipient) = lower($1)';
+			expect(await rows(sql, waiting, [person.email])).toHaveLength(1);
 			expect(await signIns(person.id)).not.toEqual([]);
 
 			expect((await erase(person)).error).toBeNull();
@@ -41,11 +49,13 @@ export function leaving(world: World): void {
 				'select id from auth.identities where user_id = $1',
 				'select id from public.profiles where id = $1',
 				'select id from public.profile_private where id = $1',
+				'select id from public.news where person_id = $1',
+				'select id from public.follows where person_id = $1',
 				'select role from private.district_roles where user_id = $1'
 			])
 				expect(await rows(sql, query, [person.id]), query).toEqual([]);
 			expect(await signIns(person.id)).toEqual([]);
-			expect(await mailsAbout(sql, report)).toEqual([]);
+			expect(await rows(sql, waiting, [person.email])).toEqual([]);
 		});
 
 		test('leaves what they contributed and what they decided, without their name', async () => {

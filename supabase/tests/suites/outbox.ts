@@ -35,7 +35,9 @@ export function outbox(world: World): void {
 			expect(await claim(10)).toEqual([
 				{
 					id: expect.any(Number),
+					channel: 'mail',
 					kind: 'status',
+					person_id: null,
 					recipient: 'guest0@example.org',
 					language: 'de',
 					payload: { status: 'done' }
@@ -108,14 +110,117 @@ export function outbox(world: World): void {
 			]);
 		});
 
-		test('gives a mail again whose sender died, and up after twelve attempts', async () => {
+		test('gives a mail to nobody else for ten minutes, and then again where its sender died', async () => {
 			await put(1);
-			for (let attempt = 0; attempt < 12; attempt++) {
-				expect(await claim(1)).toHaveLength(1);
-				await pass(3000);
+			expect(await claim(1)).toHaveLength(1);
+			await pass(9);
+			expect(await claim(1)).toEqual([]);
+			await pass(1);
+			expect(await claim(1)).toHaveLength(1);
+		});
+
+		test('gives up after twelve attempts, whether they failed or their sender died', async () => {
+			for (const failure of ['451 try again later', null]) {
+				await put(1);
+				for (let attempt = 0; attempt < 12; attempt++) {
+					const [mail] = await claim(1);
+					expect(mail, `attempt ${attempt}`).toBeDefined();
+					if (failure) await settle(mail?.id ?? 0, failure);
+					await pass(3000);
+				}
+				expect(await claim(1)).toEqual([]);
+				expect(await mailsAbout(sql)).toMatchObject([
+					{
+						attempts: 12,
+						sent_at: null,
+						dead_at: expect.any(String),
+						recipient: 'guest0@example.org'
+					}
+				]);
 			}
+		});
+
+		test('gives up at once what can never be sent', async () => {
+			await put(1);
+			const [mail] = await claim(1);
+			await server.db.rpc('settle_mail', {
+				p_id: mail?.id ?? 0,
+				p_error: '550 no such mailbox',
+				p_for_good: true
+			});
+			await pass(3000);
 			expect(await claim(1)).toEqual([]);
 		});
+
+		test('keeps what was sent as sent, also when a slow sender reports a failure afterwards', async () => {
+			await put(1);
+			const [mail] = await claim(1);
+			await settle(mail?.id ?? 0);
+			await settle(mail?.id ?? 0, 'connection lost');
+			expect(await mailsAbout(sql)).toMatchObject([
+				{ last_error: null, sent_at: expect.any(String) }
+			]);
+		});
+	});
+
+	describe('dead letters', () => {
+		const { admin } = people;
+		const aDeadLetter = async (channel: 'mail' | 'push' = 'mail') => {
+			await sql('delete from private.outbox');
+			return (
+				await insert(sql, 'private.outbox', {
+					channel,
+					kind: 'digest',
+					recipient: channel === 'mail' ? 'mara@example.org' : crypto.randomUUID(),
+					language: 'de',
+					attempts: 12,
+					last_error: '550 <mara@example.org>: no such mailbox',
+					dead_at: daysAgo(1)
+				})
+			).id as number;
+		};
+
+		test('are shown to admins, with no address', async () => {
+			await aDeadLetter();
+			const { data } = await admin.db.rpc('dead_letters', {});
+			expect(data).toMatchObject([
+				{ channel: 'mail', kind: 'digest', recipient: 'm…@example.org', attempts: 12 }
+			]);
+			expect(data?.[0]?.last_error).toBe('550 <m…@example.org>: no such mailbox');
+			await aDeadLetter('push');
+			expect((await admin.db.rpc('dead_letters', {})).data).toMatchObject([{ recipient: '' }]);
+		});
+
+		test('are tried again from the beginning, or thrown away, by admins', async () => {
+			const p_id = await aDeadLetter();
+			expect((await admin.db.rpc('revive_letter', { p_id })).error).toBeNull();
+			expect(await claim(1)).toHaveLength(1);
+			const again = await aDeadLetter();
+			expect((await admin.db.rpc('discard_letter', { p_id: again })).error).toBeNull();
+			expect(await mailsAbout(sql)).toEqual([]);
+		});
+
+		test('and nothing else is thrown away there', async () => {
+			await put(1);
+			const [waiting] = await mailsAbout(sql);
+			await admin.db.rpc('discard_letter', { p_id: waiting?.id as number });
+			expect(await mailsAbout(sql)).toHaveLength(1);
+		});
+
+		test.for(['resident', 'moderator', 'manager', 'operator', 'steering'] as const)(
+			'are no concern of a %s',
+			async (role) => {
+				const p_id = await aDeadLetter();
+				const { db } = people[role];
+				for (const { error } of [
+					await db.rpc('dead_letters', {}),
+					await db.rpc('revive_letter', { p_id }),
+					await db.rpc('discard_letter', { p_id })
+				])
+					expect(error?.code).toBe('42501');
+				expect(await mailsAbout(sql)).toMatchObject([{ dead_at: expect.any(String) }]);
+			}
+		);
 	});
 
 	describe('what is kept only for a time', () => {

@@ -1,7 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Json } from '../../../src/lib/db/database.types.ts';
-import { DEEDS, DEED_NAMES, PHASE_KINDS } from '../../../src/lib/features/proposals/phases.ts';
+import {
+	DEEDS,
+	DEED_NAMES,
+	PHASE_KINDS
+} from '../../../src/lib/features/proposals/phases/model.ts';
 import { A, aProcess, aProposal, B, counts, rows, type Values } from '../fixtures.ts';
 import { ROLES, type Person, type Resident, type World } from '../harness.ts';
 
@@ -93,7 +97,7 @@ export function proposals({ people, sql, newResident }: World): void {
 		person.db.rpc('decide_amendment', { p_id, p_accept, p_confirmed });
 
 	describe('the rules of phases', () => {
-		test('are those of src/lib/features/proposals/phases.ts', async () => {
+		test('are those of src/lib/features/proposals/phases/model.ts', async () => {
 			for (const phase of PHASE_KINDS)
 				for (const deed of [...DEED_NAMES, 'dance']) {
 					const [said] = await sql(
@@ -109,11 +113,13 @@ export function proposals({ people, sql, newResident }: World): void {
 			const process = await aProcess(sql);
 			const id = await aProposal(sql, { process, author: author.id });
 			await setPhase(process, phase);
+			const friend = `Friend ${randomUUID()}`;
+			await sql('update public.profiles set display_name = $2 where id = $1', [other.id, friend]);
 			const allowed: readonly string[] = phase ? DEEDS[phase] : [];
 			const doors: Record<string, () => Asked> = {
 				write: () => write(author, aWish(process)),
 				edit: () => edit(author, id),
-				invite: () => author.db.rpc('invite_author', { p_id: id, p_name: 'moderator' }),
+				invite: () => author.db.rpc('invite_author', { p_id: id, p_name: friend }),
 				support: () => support(other, id),
 				argue: () => say(other, id, 'for'),
 				talk: () => say(other, id, null),

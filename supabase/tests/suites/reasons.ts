@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { aReport, mailsAbout } from '../fixtures.ts';
+import { aReport, rows } from '../fixtures.ts';
 import type { Person, World } from '../harness.ts';
 
 /** Authors learn why something of theirs is not public. */
@@ -33,7 +33,7 @@ export function reasons(world: World): void {
 			]);
 		});
 
-		test('is told in every language it is given in, by mail too', async () => {
+		test('is told in every language it is given in, in their news too', async () => {
 			const author = await world.newResident();
 			const report = await aReport(sql, { author: author.id });
 			const texts = { de: 'Da steht ein Name.', ar: 'هناك اسم.' };
@@ -45,8 +45,10 @@ export function reasons(world: World): void {
 			});
 			expect(error).toBeNull();
 			expect(await known(author)).toEqual([{ contribution_id: report, reason: texts }]);
-			const [mail] = await mailsAbout(sql, report);
-			expect(mail?.payload).toMatchObject({ reason: texts, answer: {} });
+			await people.server.db.rpc('hand_on_events', { p_most: 1000 });
+			expect(
+				await rows(sql, 'select kind, detail from public.news where person_id = $1', [author.id])
+			).toEqual([{ kind: 'hidden', detail: { action: 'hide', reason: texts } }]);
 		});
 
 		test('is known to no other resident', async () => {

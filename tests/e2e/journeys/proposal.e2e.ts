@@ -1,5 +1,5 @@
 import { expect, type Browser, type Page } from '@playwright/test';
-import { berlinDay, PHASE_KINDS, type PhaseKind } from '#lib/features/proposals/phases.ts';
+import { berlinDay, PHASE_KINDS, type PhaseKind } from '#lib/features/proposals/phases/model.ts';
 import type { Language } from '#lib/i18n/languages.ts';
 import { route, withQuery } from '#lib/route.ts';
 import { HALLE } from '../support/districts.ts';

@@ -20,17 +20,12 @@ export async function readAddress(db: Db): Promise<string> {
 export interface ProfileChange {
 	display_name: string;
 	language: string;
-	mail_answers: boolean;
 }
 
 /** Writes the person's name and settings, making them at the first time. */
 export async function saveProfile(db: Db, id: string, change: ProfileChange): Promise<void> {
 	unwrap(await db.from('profiles').upsert({ id, display_name: change.display_name }));
-	unwrap(
-		await db
-			.from('profile_private')
-			.upsert({ id, language: change.language, mail_answers: change.mail_answers })
-	);
+	unwrap(await db.from('profile_private').upsert({ id, language: change.language }));
 	// A hosted Supabase tells our mail hook no more of a person than this.
 	await db.auth.updateUser({ data: { language: change.language } });
 }

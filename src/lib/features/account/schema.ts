@@ -52,12 +52,7 @@ const language = v.custom<Language>(isLanguage, 'language_missing');
 
 export const profileSchema = v.object({
 	display_name: v.pipe(name, v.nonEmpty('name_missing')),
-	language,
-	/** A checkbox: absent when it is off. */
-	mail_answers: v.pipe(
-		text,
-		v.transform((box) => box === 'on')
-	)
+	language
 });
 
 /** At the first time, a name may wait. */

@@ -4,7 +4,7 @@ import { isSphere, type Sphere } from '../districts/model.ts';
 import type { MeasureStatus } from '../measures/model.ts';
 import type { ContributionState } from '../moderation/model.ts';
 import type { Spoken } from '../translation/model.ts';
-import type { Phase } from './phases.ts';
+import type { Phase } from './phases/model.ts';
 
 /** How far the check of a proposal has got. */
 export const PROPOSAL_STATUSES = [

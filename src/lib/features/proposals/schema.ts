@@ -23,7 +23,7 @@ import {
 	type ProposalStatus,
 	type Side
 } from './model.ts';
-import { PHASE_KINDS, type Phase, type PhaseKind } from './phases.ts';
+import { PHASE_KINDS, type Phase, type PhaseKind } from './phases/model.ts';
 
 /** One thousand million euros, in cents. */
 const MAX_COST = 100_000_000_000;

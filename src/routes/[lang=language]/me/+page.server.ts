@@ -12,6 +12,7 @@ import {
 	profileSchema,
 	type Problems
 } from '#lib/features/account/schema.ts';
+import { countUnread } from '#lib/features/news/queries.ts';
 import { listOwnReports } from '#lib/features/reports/queries.ts';
 import { route, withQuery } from '#lib/route.ts';
 import { districts } from '#lib/server/districts.ts';
@@ -24,16 +25,18 @@ export const load: PageServerLoad = async (event) => {
 	const me = requireMe(event);
 	const { db, language } = event.locals;
 	if (!me.profile) redirect(303, route.welcome({ lang: language }));
-	const [address, reports, reasons, all] = await Promise.all([
+	const [address, reports, reasons, all, unread] = await Promise.all([
 		readAddress(db),
 		listOwnReports(db, me.id),
 		readReasons(db),
-		districts()
+		districts(),
+		countUnread(db, me.id)
 	]);
 	return {
 		address,
 		reports,
 		reasons,
+		unread,
 		profile: me.profile,
 		names: Object.fromEntries(all.map(({ id, name }) => [id, name])),
 		saved: event.url.searchParams.get('saved')
@@ -49,8 +52,7 @@ export const actions: Actions = {
 			return fail(400, {
 				values: {
 					display_name: String(given.display_name ?? '').slice(0, 300),
-					language: String(given.language ?? ''),
-					mail_answers: given.mail_answers === 'on'
+					language: String(given.language ?? '')
 				},
 				problems: problemsOf(parsed.issues)
 			});

@@ -92,8 +92,7 @@ export async function arrive(event: RequestEvent, db: Db): Promise<never> {
 	const { language } = event.locals;
 	await saveProfile(db, me.id, {
 		display_name: await neighbour(language),
-		language,
-		mail_answers: true
+		language
 	});
 	redirect(303, withQuery(route.welcome({ lang: language }), { next }));
 }

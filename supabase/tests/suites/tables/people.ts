@@ -72,7 +72,7 @@ const profiles: TableRules = {
 	insert: byRole(['own'], { guest: 'denied', server: 'all' })
 };
 
-const SETTINGS = { language: 'fa', mail_answers: true };
+const SETTINGS = { language: 'fa' };
 
 const settingsOf = async ({ sql }: World, id: unknown) => {
 	await sql('delete from public.profile_private where id = $1', [id]);
@@ -87,7 +87,7 @@ const profile_private: TableRules = {
 	},
 	select: byRole(['own'], { guest: 'denied', server: 'all' }),
 	update: byRole(['own'], { guest: 'denied', server: 'all' }),
-	change: { mail_answers: false },
+	change: { language: 'ku' },
 	delete: SERVER_ALONE,
 	inserts: {
 		own: async (world, person) => {

@@ -1,6 +1,6 @@
 import { readCursor } from '#lib/db/page.ts';
 import { readProposalFilter, readSupportCursor } from '#lib/features/proposals/model.ts';
-import { allowedOn, berlinDay } from '#lib/features/proposals/phases.ts';
+import { allowedOn, berlinDay } from '#lib/features/proposals/phases/model.ts';
 import { readBoard } from '#lib/features/proposals/queries.ts';
 import { cached } from '#lib/server/cache.ts';
 import type { PageServerLoad } from './$types';

@@ -25,8 +25,7 @@ export const actions: Actions = {
 		const { display_name, language } = parsed.output;
 		await keepProfile(event, me, {
 			display_name: display_name || me.profile?.display_name || (await neighbour(language)),
-			language,
-			mail_answers: me.profile?.mail_answers ?? true
+			language
 		});
 		const next = safeNext(event.url.searchParams.get('next'));
 		redirect(303, next ? inOtherLanguage(next, language) : route.me({ lang: language }));

@@ -1,4 +1,4 @@
-import { berlinDay } from '#lib/features/proposals/phases.ts';
+import { berlinDay } from '#lib/features/proposals/phases/model.ts';
 import { listProcesses } from '#lib/features/proposals/queries.ts';
 import { requirePermission } from '#lib/server/guard.ts';
 import type { PageServerLoad } from './$types';

@@ -1,7 +1,7 @@
 import { error } from '@sveltejs/kit';
 import { uuidv7 } from 'uuidv7';
 import { can } from '#lib/auth/roles.ts';
-import { allowedOn, berlinDay } from '#lib/features/proposals/phases.ts';
+import { allowedOn, berlinDay } from '#lib/features/proposals/phases/model.ts';
 import { readProposal } from '#lib/features/proposals/queries.ts';
 import { cached } from '#lib/server/cache.ts';
 import { requireDistrict } from '#lib/server/districts.ts';

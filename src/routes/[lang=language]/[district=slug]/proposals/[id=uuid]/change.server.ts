@@ -1,6 +1,6 @@
 import { error, fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import type { Wording } from '#lib/features/proposals/model.ts';
-import { allowedOn, berlinDay, type Deed } from '#lib/features/proposals/phases.ts';
+import { allowedOn, berlinDay, type Deed } from '#lib/features/proposals/phases/model.ts';
 import { readProposal } from '#lib/features/proposals/queries.ts';
 import { route, withQuery } from '#lib/route.ts';
 import { requireNamed } from '#lib/server/guard.ts';

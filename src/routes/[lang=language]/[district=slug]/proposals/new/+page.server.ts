@@ -1,6 +1,6 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { uuidv7 } from 'uuidv7';
-import { allowedOn, berlinDay } from '#lib/features/proposals/phases.ts';
+import { allowedOn, berlinDay } from '#lib/features/proposals/phases/model.ts';
 import { listProcesses, writeProposal } from '#lib/features/proposals/queries.ts';
 import { proposalSchema } from '#lib/features/proposals/schema.ts';
 import { route, withQuery } from '#lib/route.ts';

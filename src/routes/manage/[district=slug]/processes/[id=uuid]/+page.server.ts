@@ -1,5 +1,5 @@
 import { error } from '@sveltejs/kit';
-import { berlinDay } from '#lib/features/proposals/phases.ts';
+import { berlinDay } from '#lib/features/proposals/phases/model.ts';
 import { listProcesses } from '#lib/features/proposals/queries.ts';
 import { processDraftOf } from '#lib/features/proposals/schema.ts';
 import { requirePermission } from '#lib/server/guard.ts';

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { problemsOf } from '#lib/features/moderation/schema.ts';
 import { checkProposal, readProposal } from '#lib/features/proposals/queries.ts';
 import { checkSchema, readCheckForm } from '#lib/features/proposals/schema.ts';
-import { berlinDay } from '#lib/features/proposals/phases.ts';
+import { berlinDay } from '#lib/features/proposals/phases/model.ts';
 import { route, withQuery } from '#lib/route.ts';
 import { deniedAsMissing, requirePermission } from '#lib/server/guard.ts';
 import { shownProposal } from '#lib/server/proposal-view.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { allowedOn, berlinDay, phaseAfter, phaseOn, standingOf, type Phase } from './phases.ts';
+import { allowedOn, berlinDay, phaseAfter, phaseOn, standingOf, type Phase } from './model.ts';
 
 const phases: Phase[] = [
 	{ kind: 'collect', starts_on: '2027-03-01', ends_on: '2027-03-31' },

@@ -7,7 +7,7 @@ import { SMTPServer } from 'smtp-server';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { keepMail, readCaughtMail } from './mail-catcher.ts';
 import { codeMail, type Mail } from './mail-texts.ts';
-import { createMailer } from './mail.ts';
+import { createMailer } from './mailer.ts';
 
 interface Received {
 	recipients: string[];

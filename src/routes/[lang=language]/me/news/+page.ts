@@ -1,0 +1,2 @@
+// Only for reading and one form: without the framework.
+export const csr = false;
