@@ -43,6 +43,13 @@ export const route = {
 			: kind === 'proposal'
 				? route.proposal(at)
 				: route.topic(at),
+	editProposal: ({ lang, district, id }: InDistrict & { id: string }) =>
+		`/${lang}/${district}/proposals/${id}/edit`,
+	/** Suggesting a change to it. */
+	amendProposal: ({ lang, district, id }: InDistrict & { id: string }) =>
+		`/${lang}/${district}/proposals/${id}/amend`,
+	proposalVersions: ({ lang, district, id }: InDistrict & { id: string }) =>
+		`/${lang}/${district}/proposals/${id}/versions`,
 	search: ({ lang, district }: InDistrict) => `/${lang}/${district}/search`,
 	/** What became of a contribution. */
 	story: ({ lang, district, id }: InDistrict & { id: string }) =>

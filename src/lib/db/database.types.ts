@@ -1408,6 +1408,10 @@ export type Database = {
 				Args: { p_contribution: string; p_measure: string };
 				Returns: undefined;
 			};
+			answer_invitation: {
+				Args: { p_accept: boolean; p_id: string };
+				Returns: undefined;
+			};
 			arrange_topic: {
 				Args: {
 					p_action: Database['public']['Enums']['decision_action'];
@@ -1416,6 +1420,15 @@ export type Database = {
 					p_reason?: string;
 				};
 				Returns: string;
+			};
+			check_proposal: {
+				Args: {
+					p_answer?: Json;
+					p_aspect?: Database['public']['Enums']['check_aspect'];
+					p_id: string;
+					p_status: Database['public']['Enums']['proposal_status'];
+				};
+				Returns: undefined;
 			};
 			claim_mail: {
 				Args: { p_most: number };
@@ -1459,6 +1472,10 @@ export type Database = {
 					recipient: string;
 				}[];
 			};
+			decide_amendment: {
+				Args: { p_accept: boolean; p_confirmed?: boolean; p_id: string };
+				Returns: undefined;
+			};
 			decide_report: {
 				Args: {
 					p_action: Database['public']['Enums']['decision_action'];
@@ -1476,6 +1493,7 @@ export type Database = {
 				Args: { p_changed: Json; p_id: string; p_version: number };
 				Returns: number;
 			};
+			edit_proposal: { Args: { p_proposal: Json }; Returns: undefined };
 			erase_me: { Args: { p_address: string }; Returns: undefined };
 			follow_report: { Args: { p_code: string }; Returns: Json };
 			forget_contacts: { Args: Record<PropertyKey, never>; Returns: number };
@@ -1494,6 +1512,10 @@ export type Database = {
 				Returns: Json;
 			};
 			hand_on_events: { Args: { p_most: number }; Returns: number };
+			invite_author: {
+				Args: { p_id: string; p_name: string };
+				Returns: undefined;
+			};
 			keep_push: {
 				Args: {
 					p_auth: string;
@@ -1524,6 +1546,7 @@ export type Database = {
 					text: string;
 				}[];
 			};
+			leave_proposal: { Args: { p_id: string }; Returns: undefined };
 			lock_translation: {
 				Args: { p_contribution: string; p_language: string; p_on: boolean };
 				Returns: undefined;
@@ -1559,6 +1582,71 @@ export type Database = {
 				}[];
 			};
 			post_versions: {
+				Args: { p_district: string; p_id: string };
+				Returns: Json;
+			};
+			process_list: { Args: { p_district: string }; Returns: Json };
+			proposal_board: {
+				Args: {
+					p_before?: string;
+					p_before_id?: string;
+					p_before_supports?: number;
+					p_district: string;
+					p_limit?: number;
+					p_order?: string;
+					p_process?: string;
+					p_reader_language?: string;
+					p_sphere?: string;
+					p_status?: string;
+				};
+				Returns: Json;
+			};
+			proposal_list: {
+				Args: {
+					p_before?: string;
+					p_before_id?: string;
+					p_before_supports?: number;
+					p_district: string;
+					p_limit?: number;
+					p_order?: string;
+					p_process?: string;
+					p_reader_language?: string;
+					p_sphere?: string;
+					p_states?: string[];
+					p_status?: string;
+				};
+				Returns: {
+					author: string;
+					id: string;
+					language: string;
+					listed_at: string;
+					measures: number;
+					photo: string;
+					photo_height: number;
+					photo_width: number;
+					process_id: string;
+					replies: number;
+					sphere: Database['public']['Enums']['sphere'];
+					state: Database['public']['Enums']['contribution_state'];
+					status: Database['public']['Enums']['proposal_status'];
+					summary: string;
+					supports: number;
+					title: string;
+					translation: Json;
+					version: number;
+				}[];
+			};
+			proposal_page: {
+				Args: {
+					p_arguments?: number;
+					p_before?: number;
+					p_district: string;
+					p_id: string;
+					p_reader_language: string;
+				};
+				Returns: Json;
+			};
+			proposal_versions: {
 				Args: { p_district: string; p_id: string };
 				Returns: Json;
 			};
@@ -1636,6 +1724,7 @@ export type Database = {
 			revive_letter: { Args: { p_id: number }; Returns: undefined };
 			save_measure: { Args: { p_measure: Json }; Returns: string };
 			save_news_settings: { Args: { p_settings: Json }; Returns: undefined };
+			save_process: { Args: { p_process: Json }; Returns: string };
 			save_translation: { Args: { p_translation: Json }; Returns: undefined };
 			set_language: {
 				Args: { p_contribution: string; p_language: string };
@@ -1671,6 +1760,11 @@ export type Database = {
 				}[];
 			};
 			submit_report: { Args: { p_report: Json }; Returns: boolean };
+			suggest_amendment: { Args: { p_amendment: Json }; Returns: boolean };
+			support_proposal: {
+				Args: { p_id: string; p_on: boolean };
+				Returns: undefined;
+			};
 			talk_case: {
 				Args: { p_district: string; p_id: string; p_reader: string };
 				Returns: Json;
@@ -1693,8 +1787,10 @@ export type Database = {
 			};
 			translation_state: { Args: { p_district: string }; Returns: Json };
 			unsubscribe: { Args: { p_code: string }; Returns: boolean };
+			withdraw_amendment: { Args: { p_id: string }; Returns: undefined };
 			withdraw_post: { Args: { p_id: string }; Returns: undefined };
 			write_mail: { Args: { p_moment?: string }; Returns: number };
+			write_proposal: { Args: { p_proposal: Json }; Returns: boolean };
 			write_reply: { Args: { p_reply: Json }; Returns: number };
 			write_topic: { Args: { p_topic: Json }; Returns: boolean };
 		};

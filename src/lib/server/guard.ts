@@ -15,6 +15,19 @@ export function requireMe(event: Pick<RequestEvent, 'locals' | 'url'>): Me {
 	return event.locals.me;
 }
 
+/** A person with a name for others to see; everybody else signs in or chooses one first, and comes back. */
+export function requireNamed(event: Pick<RequestEvent, 'locals' | 'url'>): Me {
+	const me = requireMe(event);
+	if (!me.profile)
+		redirect(
+			303,
+			withQuery(route.welcome({ lang: event.locals.language }), {
+				next: event.url.pathname + event.url.search
+			})
+		);
+	return me;
+}
+
 /**
  * Staff who may do this in this district. Everybody else gets "not found", so that nobody learns
  * which districts and pages there are. The policies decide again; this only spares the page.

@@ -23,6 +23,8 @@ interface Receiving<S extends v.GenericSchema, W> {
 	fields: readonly string[];
 	schema: S;
 	write: (db: Db, input: v.InferOutput<S>, photos: StoredPhoto[]) => Promise<W>;
+	/** Hints of the database by which this kind of writing may be refused, each with the field it is about. */
+	hints?: Record<string, string>;
 }
 
 /**
@@ -31,7 +33,7 @@ interface Receiving<S extends v.GenericSchema, W> {
  */
 export async function receivePost<S extends v.GenericSchema, W>(
 	event: RequestEvent,
-	{ fields, schema, write }: Receiving<S, W>
+	{ fields, schema, write, hints = {} }: Receiving<S, W>
 ): Promise<Received<W>> {
 	// Set by server/front.ts, which has thrown the body away.
 	if (event.request.headers.has('x-viertel-too-large')) error(413, 'too_large');
@@ -59,7 +61,7 @@ export async function receivePost<S extends v.GenericSchema, W>(
 	try {
 		return { refused: null, written: await write(event.locals.db, parsed.output, photos) };
 	} catch (failure) {
-		const refusal = failure instanceof DbError ? problemOf(failure) : null;
+		const refusal = failure instanceof DbError ? problemOf(failure, hints) : null;
 		if (!refusal) throw failure;
 		if (refusal.form === 'id_taken') values.id = uuidv7();
 		if (refusal.form === 'quote_gone') values.quoted = '';
@@ -71,10 +73,14 @@ export async function receivePost<S extends v.GenericSchema, W>(
 
 const HINTS = ['closed', 'quote_gone', 'thread_gone', 'version_old'];
 
-function problemOf({ hint, code }: DbError): RefusedPost['errors'] | null {
+function problemOf(
+	{ hint, code }: DbError,
+	more: Record<string, string>
+): RefusedPost['errors'] | null {
 	if (hint === 'photo_gone') return { photos: 'photo_broken' };
 	if (hint === 'too_many') return { form: 'too_often' };
 	// Lite does not pass on the hint of this one.
 	if (code === '23505') return { form: 'id_taken' };
+	if (hint && more[hint]) return { [more[hint]]: hint };
 	return hint && HINTS.includes(hint) ? { form: hint } : null;
 }

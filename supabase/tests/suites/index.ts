@@ -18,6 +18,8 @@ import { newsMail } from './news-mail.ts';
 import { moderating } from './moderating.ts';
 import { outbox } from './outbox.ts';
 import { permissionsSuite } from './permissions.ts';
+import { proposals } from './proposals.ts';
+import { proposalsOfStaff } from './proposals-staff.ts';
 import { reasons } from './reasons.ts';
 import { submitting } from './submitting.ts';
 import { splitting } from './splitting.ts';
@@ -52,6 +54,8 @@ export function everySuite(world: World): void {
 	outbox(world);
 	mailing(world);
 	leaving(world);
+	proposals(world);
+	proposalsOfStaff(world);
 	reasons(world);
 	sweeping(world);
 	translation(world);

@@ -1,3 +1,44 @@
-import type { Callable } from './roles.ts';
+import { everyone, nobody, people, type Callable } from './roles.ts';
 
-export const PROPOSALS: Callable = {};
+export const PROPOSALS: Callable = {
+	'public.answer_invitation': people,
+	'public.check_proposal': people,
+	'public.decide_amendment': people,
+	'public.edit_proposal': people,
+	'public.invite_author': people,
+	'public.leave_proposal': people,
+	'public.process_list': everyone,
+	'public.proposal_board': everyone,
+	'public.proposal_list': everyone,
+	'public.proposal_page': everyone,
+	'public.proposal_versions': everyone,
+	'public.save_process': people,
+	'public.suggest_amendment': people,
+	'public.support_proposal': people,
+	'public.withdraw_amendment': people,
+	'public.write_proposal': people,
+
+	'private.answer_invitation': people,
+	'private.check_proposal': people,
+	'private.check_reply_phase': nobody,
+	'private.decide_amendment': people,
+	'private.edit_proposal': people,
+	'private.invite_author': people,
+	'private.invited_to': everyone,
+	'private.leave_proposal': people,
+	'private.open_proposal': nobody,
+	'private.own_invitations': everyone,
+	'private.own_part': everyone,
+	'private.phase_allows': everyone,
+	'private.phase_today': everyone,
+	'private.process_of': everyone,
+	'private.proposal_allows': everyone,
+	'private.replace_proposal': nobody,
+	'private.said_about': everyone,
+	'private.save_process': people,
+	'private.suggest_amendment': people,
+	'private.support_proposal': people,
+	'private.withdraw_amendment': people,
+	'private.write_proposal': people,
+	'private.wrote_proposal': everyone
+};

@@ -1,0 +1,2 @@
+// Only forms and reading: without the framework it fits the budget of a first visit (tests/load/budgets.ts).
+export const csr = false;
