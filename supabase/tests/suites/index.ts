@@ -15,6 +15,8 @@ import { newsMail } from './news-mail.ts';
 import { outbox } from './outbox.ts';
 import { permissionsSuite } from './permissions.ts';
 import { reasons } from './reasons.ts';
+import { search } from './search.ts';
+import { story } from './story.ts';
 import { submitting } from './submitting.ts';
 import { sweeping } from './sweeping.ts';
 import { tables } from './tables/index.ts';
@@ -39,6 +41,8 @@ export function everySuite(world: World): void {
 	measureDoors(world);
 	lists(world);
 	home(world);
+	search(world);
+	story(world);
 	outbox(world);
 	mailing(world);
 	leaving(world);
