@@ -8,7 +8,14 @@ let asked = '';
 const link = (box, { kind, title, href, language, dir }) => {
 	const line = document.createElement('li');
 	const anchor = document.createElement('a');
-	Object.assign(anchor, { href, target: '_blank', rel: 'noopener', textContent: title, lang: language, dir });
+	Object.assign(anchor, {
+		href,
+		target: '_blank',
+		rel: 'noopener',
+		textContent: title,
+		lang: language,
+		dir
+	});
 	const what = document.createElement('span');
 	what.textContent = ` (${box.dataset[kind]})`;
 	line.append(anchor, what);

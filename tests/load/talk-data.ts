@@ -10,10 +10,9 @@ const WORDS: Record<string, string> = {
 	uk: 'майданчик ліхтар вулиця діти зупинка озеро сміття контейнер велосипед дорога лавка дерево двір сусіди зустріч школа садок світлофор шум собака парк ліфт сходи оренда опалення літо зима вечір темно зламано чисто безпечно новий старий потрібно допомогти ремонт дякую разом і та на не ми це',
 	ru: 'площадка фонарь улица дети остановка озеро мусор контейнер велосипед дорога скамейка дерево двор соседи встреча школа сад светофор шум собака парк лифт лестница аренда отопление лето зима вечер темно сломано чисто безопасно новый старый нужно помочь ремонт спасибо вместе и на не мы это'
 };
-/** In about one of this many contributions. */
-export const RARE = { word: 'Mauersegler', every: 20_000 };
-/** In every topic of this many, with its words far apart in frequency. */
-export const NAME = { word: 'Łódź', every: 5_000 };
+/** Words of the oldest tenth alone, each in one of so many texts there: as many hits however many rows come later. */
+export const RARE = { word: 'Mauersegler', every: 2_000 };
+export const NAME = { word: 'Łódź', every: 500 };
 
 const SENTENCES = 1500;
 const TABLES = ['contributions', 'topics', 'replies', 'translations', 'reports', 'proposals'];
@@ -77,7 +76,10 @@ export interface Stage {
 const languages = Object.keys(WORDS);
 
 /** Contributions of one kind. Returns nothing: the rows are in private.load_rows. */
-async function makeRows(sql: postgres.Sql, { from, topics, replies, threads }: Stage): Promise<void> {
+async function makeRows(
+	sql: postgres.Sql,
+	{ from, topics, replies, threads }: Stage
+): Promise<void> {
 	const all = topics + replies;
 	await sql`drop table if exists private.load_rows`;
 	// Kinds are mixed in time; every hundredth of what is no reply is a proposal, five a report.
@@ -126,15 +128,15 @@ async function makeRows(sql: postgres.Sql, { from, topics, replies, threads }: S
 }
 
 /** Writes a stage into the tables, as the functions and triggers of the migrations would have. */
-async function writeRows(sql: postgres.Sql): Promise<void> {
+async function writeRows(sql: postgres.Sql, oldest: boolean): Promise<void> {
 	await sql`
 		insert into public.contributions
 			(id, district_id, kind, author_id, sphere, language, title, body, state, created_at, published_at, activity_at, replies)
 		select r.id, coalesce(t.district, r.district),
 			r.kind::public.contribution_kind, r.author_id, (enum_range(null::public.sphere))[1 + r.n % 8], r.language,
 			case when r.kind in ('topic', 'proposal') then left(a.said, 120) end,
-			b.said || '. ' || c.said || '.' || case when r.n % ${RARE.every} = 7 then ${` ${RARE.word}`} else '' end
-				|| case when r.n % ${NAME.every} = 3 then ${` ${NAME.word}`} else '' end,
+			b.said || '. ' || c.said || '.' || case when ${oldest} and r.n % ${RARE.every} = 7 then ${` ${RARE.word}`} else '' end
+				|| case when ${oldest} and r.n % ${NAME.every} = 3 then ${` ${NAME.word}`} else '' end,
 			'public', r.at, r.at, greatest(r.at, talk.last), coalesce(talk.replies, 0)
 		from private.load_rows as r
 		left join private.load_threads as t on t.id = r.id
@@ -167,8 +169,8 @@ async function writeRows(sql: postgres.Sql): Promise<void> {
 		insert into private.search_texts (number, district_id, kind, contribution_id, words)
 		select 1000 + r.n, w.district_id, r.kind, r.id,
 			case when r.kind in ('topic', 'proposal') then a.title_words else '' end || b.words || c.words
-			|| case when r.n % ${RARE.every} = 7 then private.text_words(null, ${RARE.word}, 'de') else '' end
-			|| case when r.n % ${NAME.every} = 3 then private.text_words(null, ${NAME.word}, 'de') else '' end
+			|| case when ${oldest} and r.n % ${RARE.every} = 7 then private.text_words(null, ${RARE.word}, 'de') else '' end
+			|| case when ${oldest} and r.n % ${NAME.every} = 3 then private.text_words(null, ${NAME.word}, 'de') else '' end
 			|| case when t.body is null then '' else private.text_words(t.title, t.body, 'de') end
 			|| private.scopes_of(w.district_id, r.kind, 1000 + r.n)
 		from private.load_rows as r
@@ -188,7 +190,7 @@ export async function addStage(sql: postgres.Sql, stage: Stage): Promise<void> {
 		select to_regclass('private.load_sentences') is not null as made`;
 	if (!made) await makeSentences(sql);
 	await makeRows(sql, stage);
-	await withoutIndexes(sql, () => writeRows(sql));
+	await withoutIndexes(sql, () => writeRows(sql, stage.threads !== undefined));
 	await sql`insert into private.search_words (word)
 		select distinct l.lexeme from private.load_sentences as s, unnest(s.words) as l
 		where char_length(l.lexeme) between 3 and 30 and l.lexeme not like '%/%' on conflict do nothing`;

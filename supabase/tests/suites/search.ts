@@ -35,7 +35,8 @@ export function search({ people, sql }: World): void {
 	};
 	const hits = async (...asked: Parameters<typeof ask>) =>
 		(await ask(...asked)).groups.flatMap((group) => group.hits);
-	const ids = async (...asked: Parameters<typeof ask>) => (await hits(...asked)).map(({ id }) => id);
+	const ids = async (...asked: Parameters<typeof ask>) =>
+		(await hits(...asked)).map(({ id }) => id);
 	const translate = (contribution_id: string, language: string, body: string, title?: string) =>
 		insert(sql, 'public.translations', {
 			...{ contribution_id, language, body, title, version: 1 },
@@ -98,10 +99,18 @@ export function search({ people, sql }: World): void {
 		});
 
 		test('finds a translation, shows it and says that it is one', async () => {
-			const topic = await aTopic(sql, { district, contribution: { language: 'vi', body: 'Xe đạp' } });
+			const topic = await aTopic(sql, {
+				district,
+				contribution: { language: 'vi', body: 'Xe đạp' }
+			});
 			await translate(topic, 'de', 'Ein Lastenrad für alle', 'Fahrradverleih');
 			const [hit] = await hits(district, 'Lastenräder');
-			expect(hit).toMatchObject({ id: topic, language: 'de', origin: 'machine', found: ['lastenrad'] });
+			expect(hit).toMatchObject({
+				id: topic,
+				language: 'de',
+				origin: 'machine',
+				found: ['lastenrad']
+			});
 			// Found in the original, it is shown in the original.
 			expect((await hits(district, 'xe đạp'))[0]).toMatchObject({ language: 'vi', origin: null });
 			await sql('delete from public.translations where contribution_id = $1', [topic]);
@@ -225,7 +234,9 @@ export function search({ people, sql }: World): void {
 		});
 
 		test('share telling words in any form', async () => {
-			expect(await similar(district, 'Die Laterne beim Spielplatz geht nicht', 'de')).toEqual([lamp]);
+			expect(await similar(district, 'Die Laterne beim Spielplatz geht nicht', 'de')).toEqual([
+				lamp
+			]);
 			expect(await similar(district, 'Laterne', 'de')).toEqual([lamp]);
 		});
 

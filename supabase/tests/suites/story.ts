@@ -1,5 +1,16 @@
 import { describe, expect, test } from 'vitest';
-import { A, aMeasure, aProposal, aReply, aReport, aTopic, B, daysAgo, insert, rows } from '../fixtures.ts';
+import {
+	A,
+	aMeasure,
+	aProposal,
+	aReply,
+	aReport,
+	aTopic,
+	B,
+	daysAgo,
+	insert,
+	rows
+} from '../fixtures.ts';
 import type { Person, World } from '../harness.ts';
 
 interface Told {
@@ -26,7 +37,12 @@ export function story({ people, sql, newResident }: World): void {
 		test('is told from the report to the measure and its end', async () => {
 			const report = await aReport(sql, { author: people.resident.id });
 			await insert(sql, 'public.report_updates', {
-				...{ report_id: report, status: 'planned', answer: { de: 'Im Mai' }, created_at: daysAgo(1) }
+				...{
+					report_id: report,
+					status: 'planned',
+					answer: { de: 'Im Mai' },
+					created_at: daysAgo(1)
+				}
 			});
 			const measure = await aMeasure(sql, { is_public: true, status: 'idea' });
 			await people.manager.db.rpc('add_source', { p_measure: measure, p_contribution: report });
@@ -46,7 +62,10 @@ export function story({ people, sql, newResident }: World): void {
 		test('tells of a topic how the talk grew, what staff said and what answered it', async () => {
 			const topic = await aTopic(sql);
 			const first = await aReply(sql, topic);
-			await aReply(sql, topic, { reply: { is_official: true }, contribution: { body: 'Wir prüfen das.' } });
+			await aReply(sql, topic, {
+				reply: { is_official: true },
+				contribution: { body: 'Wir prüfen das.' }
+			});
 			await aReply(sql, topic, { state: 'hidden', reply: { is_official: true } });
 			await sql('update public.topics set answer_id = $1 where id = $2', [first, topic]);
 			const branch = await aTopic(sql, { topic: { split_from: topic } });
@@ -75,9 +94,15 @@ export function story({ people, sql, newResident }: World): void {
 			});
 			const told = await tell(proposal);
 			expect(told?.steps).toContainEqual(expect.objectContaining({ what: 'supports', count: 10 }));
-			expect(told?.steps).toContainEqual(expect.objectContaining({ what: 'phase', phase: 'collect' }));
 			expect(told?.steps).toContainEqual(
-				expect.objectContaining({ what: 'proposal_status', aspect: 'money', answer: { en: 'Soon' } })
+				expect.objectContaining({ what: 'phase', phase: 'collect' })
+			);
+			expect(told?.steps).toContainEqual(
+				expect.objectContaining({
+					what: 'proposal_status',
+					aspect: 'money',
+					answer: { en: 'Soon' }
+				})
 			);
 			for (const id of supporters) expect(JSON.stringify(told)).not.toContain(id);
 		});
@@ -87,9 +112,10 @@ export function story({ people, sql, newResident }: World): void {
 			const merged = await aTopic(sql, {
 				...{ state: 'public', contribution: { title: 'Dasselbe noch einmal' } }
 			});
-			await sql(`update public.contributions set state = 'merged', merged_into = $1 where id = $2`, [
-				...[target, merged]
-			]);
+			await sql(
+				`update public.contributions set state = 'merged', merged_into = $1 where id = $2`,
+				[...[target, merged]]
+			);
 			expect((await tell(merged))?.id).toBe(target);
 			expect((await tell(target))?.steps).toContainEqual(
 				expect.objectContaining({ what: 'merged', title: 'Dasselbe noch einmal' })
@@ -121,7 +147,9 @@ export function story({ people, sql, newResident }: World): void {
 
 	describe('the home page', () => {
 		test('shows the talk of the district to whoever asks in a language', async () => {
-			const topic = await aTopic(sql, { contribution: { published_at: new Date(Date.now() + 60_000).toISOString() } });
+			const topic = await aTopic(sql, {
+				contribution: { published_at: new Date(Date.now() + 60_000).toISOString() }
+			});
 			const { data } = await guest.db.rpc('district_home', { p_district: A, p_reader: 'de' });
 			const { talk } = data as unknown as { talk: { topics: { id: string }[]; process: unknown } };
 			expect(talk.topics).toHaveLength(3);

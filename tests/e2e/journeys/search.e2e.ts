@@ -25,13 +25,17 @@ test.describe('Searching without JavaScript', () => {
 		await expect(page).toHaveURL(/\/reports\/[0-9a-f-]{36}$/);
 	});
 
-	test('a word in Arabic is found in any form, each text in its own direction', async ({ page }) => {
+	test('a word in Arabic is found in any form, each text in its own direction', async ({
+		page
+	}) => {
 		await page.goto(route.search(at('ar')));
 		await page.getByRole('searchbox').fill('ملعب');
 		await page.getByRole('searchbox').press('Enter');
 		const mark = page.locator('mark').first();
 		await expect(mark).toContainText('ملعب');
-		await expect(page.locator('[lang=ar][dir=rtl]', { has: page.locator('mark') }).first()).toBeVisible();
+		await expect(
+			page.locator('[lang=ar][dir=rtl]', { has: page.locator('mark') }).first()
+		).toBeVisible();
 	});
 
 	test('a slip of the pen finds what is spelt alike and says so', async ({ page }) => {

@@ -17,7 +17,9 @@ for (const lang of ['de', 'ar'] as const)
 			await expect(page).toHaveURL(/\/story\/[0-9a-f-]{36}$/);
 			const steps = page.getByRole('main').getByRole('listitem');
 			await expect(steps.first()).toContainText(say(lang, 'search:story.by_guest'));
-			await expect(steps.filter({ hasText: say(lang, 'search:story.step.measure') }).first()).toBeVisible();
+			await expect(
+				steps.filter({ hasText: say(lang, 'search:story.step.measure') }).first()
+			).toBeVisible();
 			await steps.locator('a[href*="/measures/"]').first().click();
 			await expect(page).toHaveURL(/\/measures\/[0-9a-f-]{36}$/);
 		});

@@ -38,9 +38,5 @@ export interface DistrictHome {
 }
 
 /** Everything on a district's home page. */
-export const readHome = async (
-	db: Db,
-	district: string,
-	reader: Language
-): Promise<DistrictHome> =>
+export const readHome = async (db: Db, district: string, reader: Language): Promise<DistrictHome> =>
 	shaped(unwrap(await db.rpc('district_home', { p_district: district, p_reader: reader })));

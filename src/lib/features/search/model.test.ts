@@ -16,7 +16,12 @@ describe('the address of a search', () => {
 	});
 
 	test('with nonsense in it is a search for all', () => {
-		const nonsense = new URLSearchParams({ q: ` \u202eabc `, kind: 'dragon', before: '-1', near: 'x' });
+		const nonsense = new URLSearchParams({
+			q: ` \u202eabc `,
+			kind: 'dragon',
+			before: '-1',
+			near: 'x'
+		});
 		expect(readSearch(nonsense)).toEqual({ words: 'abc', kind: null, near: false, before: null });
 		expect(readSearch(new URLSearchParams({ q: 'x'.repeat(50_000) })).words).toHaveLength(200);
 	});

@@ -148,4 +148,3 @@ export const showHit = (
 	title: title === null ? null : markWords(title, hit.found),
 	excerpt: excerptOf(plain(body), hit.found)
 });
-

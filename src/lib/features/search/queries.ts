@@ -40,7 +40,11 @@ export async function searchDistrict(
 		}));
 	const [only] = found.groups;
 	const isMore = kind !== null && (only?.hits.length ?? 0) > PAGE_SIZE;
-	return { near: found.near, groups, next: isMore ? (groups[0]?.hits.at(-1)?.number ?? null) : null };
+	return {
+		near: found.near,
+		groups,
+		next: isMore ? (groups[0]?.hits.at(-1)?.number ?? null) : null
+	};
 }
 
 /** What resembles a text that somebody writes: the most alike first. */

@@ -79,6 +79,7 @@ const STATUS_NAMES = {
 /** The key of a status's name, by what has it: a kind of contribution, a measure, or a step about one. */
 export function nameOfStatus(what: string, status: string): string {
 	const [kind] = what.split('_');
-	if (kind === 'report' || kind === 'proposal' || kind === 'measure') return STATUS_NAMES[kind](status);
+	if (kind === 'report' || kind === 'proposal' || kind === 'measure')
+		return STATUS_NAMES[kind](status);
 	throw new Error(`${what} has no status`);
 }

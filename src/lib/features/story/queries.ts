@@ -38,9 +38,7 @@ export async function readStory(
 	reader: Language
 ): Promise<Story | null> {
 	const story = shaped<Story | null>(
-		unwrap(
-			await db.rpc('contribution_story', { p_district: district, p_id: id, p_reader: reader })
-		)
+		unwrap(await db.rpc('contribution_story', { p_district: district, p_id: id, p_reader: reader }))
 	);
 	return story && { ...story, steps: story.steps.map(cleanStep) };
 }
