@@ -17,45 +17,52 @@ function piecesOf(root) {
 	});
 }
 
-async function translate(spoken, button, [sourceLanguage, targetLanguage]) {
-	const words = spoken.querySelector('.words');
+// Only what is there already is filled, shown or hidden: where the page has its framework, that may still be starting.
+async function translate(spoken, [sourceLanguage, targetLanguage]) {
+	const [words, made] = spoken.querySelectorAll('.words');
 	const translator = await Translator.create({ sourceLanguage, targetLanguage });
-	const made = words.cloneNode(true);
-	made.lang = targetLanguage;
-	made.dir = spoken.dataset.dir;
-	for (const piece of piecesOf(made)) {
+	const copy = words.cloneNode(true);
+	for (const piece of piecesOf(copy)) {
 		const [, before, text, after] = /^(\s*)(.*?)(\s*)$/s.exec(piece.data);
 		piece.data = before + (await translator.translate(text)) + after;
 	}
-	const summary = Object.assign(document.createElement('summary'), {
-		textContent: button.dataset.original
-	});
-	const original = document.createElement('details');
-	words.replaceWith(made);
-	original.append(summary, words);
-	spoken.append(original);
-	spoken.querySelector('[data-note]').textContent = button.dataset.done;
-	button.remove();
+	made.append(...copy.childNodes);
+	made.hidden = false;
+	words.hidden = true;
+	return words;
 }
 
 async function offer(spoken) {
 	const button = spoken.querySelector('button[data-done]');
-	const [sourceLanguage, targetLanguage] = spoken.dataset.translate.split(' ');
+	const note = spoken.querySelector('[data-note]');
+	const languages = spoken.dataset.translate.split(' ');
+	const [sourceLanguage, targetLanguage] = languages;
 	const available = await Translator.availability({ sourceLanguage, targetLanguage });
-	if (!button || available === 'unavailable') return;
+	if (available === 'unavailable') return;
 	const label = button.textContent;
+	let original = null;
+	let busy = false;
 	button.hidden = false;
 	button.addEventListener('click', async () => {
-		if (button.ariaDisabled === 'true') return;
-		button.ariaDisabled = 'true';
+		if (busy) return;
+		if (original) {
+			// Afterwards the same button shows the original below, and hides it.
+			original.hidden = !original.hidden;
+			button.ariaExpanded = String(!original.hidden);
+			return;
+		}
+		busy = true;
 		button.textContent = button.dataset.busy;
 		try {
-			await translate(spoken, button, [sourceLanguage, targetLanguage]);
+			original = await translate(spoken, languages);
+			note.textContent = button.dataset.done;
+			button.textContent = button.dataset.original;
+			button.ariaExpanded = 'false';
 		} catch {
-			button.ariaDisabled = null;
+			note.textContent = button.dataset.failed;
 			button.textContent = label;
-			spoken.querySelector('[data-note]').textContent = button.dataset.failed;
 		}
+		busy = false;
 	});
 }
 

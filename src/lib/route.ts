@@ -36,6 +36,13 @@ export const route = {
 	newProposal: ({ lang, district }: InDistrict) => `/${lang}/${district}/proposals/new`,
 	proposal: ({ lang, district, id }: InDistrict & { id: string }) =>
 		`/${lang}/${district}/proposals/${id}`,
+	/** The page of a contribution of any kind. */
+	contribution: ({ kind, ...at }: InDistrict & { kind: string; id: string }): string =>
+		kind === 'report'
+			? route.report(at)
+			: kind === 'proposal'
+				? route.proposal(at)
+				: route.topic(at),
 	search: ({ lang, district }: InDistrict) => `/${lang}/${district}/search`,
 	/** What became of a contribution. */
 	story: ({ lang, district, id }: InDistrict & { id: string }) =>
@@ -82,8 +89,19 @@ export const route = {
 		reports: ({ district }: { district: string }) => `/manage/${district}/reports`,
 		report: ({ district, id }: { district: string; id: string }) =>
 			`/manage/${district}/reports/${id}`,
+		talk: ({ district }: { district: string }) => `/manage/${district}/talk`,
+		/** A topic, reply or proposal as staff look at it. */
+		talkCase: ({ district, id }: { district: string; id: string }) =>
+			`/manage/${district}/talk/${id}`,
+		/** A contribution of any kind as staff look at it. */
+		contribution: ({ kind, ...at }: { district: string; kind: string; id: string }): string =>
+			kind === 'report' ? route.manage.report(at) : route.manage.talkCase(at),
+		splitTopic: ({ district, id }: { district: string; id: string }) =>
+			`/manage/${district}/talk/${id}/split`,
+		mergeTopic: ({ district, id }: { district: string; id: string }) =>
+			`/manage/${district}/talk/${id}/merge`,
 		measures: ({ district }: { district: string }) => `/manage/${district}/measures`,
-		/** `source`: the report it begins with. */
+		/** `source`: the contribution it begins with. */
 		newMeasure: ({ district, source }: { district: string; source?: string }) =>
 			withQuery(`/manage/${district}/measures/new`, { source }),
 		measure: ({ district, id }: { district: string; id: string }) =>

@@ -63,7 +63,7 @@ returns jsonb language plpgsql stable security invoker set search_path = ''
 as $$
 declare
 	a_page constant integer := 20;
-	start integer := coalesce((greatest(at, 1) - 1) / a_page * a_page, after, 0);
+	start integer := case when at is null then coalesce(after, 0) else (greatest(at, 1) - 1) / a_page * a_page end;
 	numbers integer[];
 	final integer;
 begin

@@ -104,7 +104,8 @@ begin
 
 	if not private.write_contribution('reply', jsonb_build_object(
 		'id', new_id, 'district', thread.district_id, 'sphere', thread.sphere,
-		'language', reply ->> 'language', 'body', reply ->> 'body', 'photos', reply -> 'photos'
+		'language', reply ->> 'language', 'body', reply ->> 'body',
+		'photos', coalesce(reply -> 'photos', '[]')
 	), 200) then
 		raise exception 'this id is taken' using errcode = '23505', hint = 'id_taken';
 	end if;

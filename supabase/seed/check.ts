@@ -2,6 +2,7 @@ import { isCategory, REPORT_STATUSES } from '../../src/lib/features/reports/mode
 import { isSphere } from '../../src/lib/features/districts/model.ts';
 import { MEASURE_STATUSES } from '../../src/lib/features/measures/model.ts';
 import { isLanguage } from '../../src/lib/i18n/languages.ts';
+import { checkProposals } from './check-proposals.ts';
 import { checkTalk } from './check-talk.ts';
 import { isScene } from './photos.ts';
 import { isBefore } from './moments.ts';
@@ -32,7 +33,7 @@ export function problemsOf(demo: Demo): string[] {
 		demo.people.map((person) => person.key),
 		demo.people.map((person) => person.email),
 		demo.organisations.map((organisation) => organisation.key),
-		[...demo.reports, ...demo.measures, ...demo.topics].map((one) => one.key),
+		[...demo.reports, ...demo.measures, ...demo.topics, ...demo.proposals].map((one) => one.key),
 		demo.reports.map((report) => report.body)
 	])
 		keys.forEach((key, index) => keys.indexOf(key) < index && complain(key, 'is there twice'));
@@ -107,5 +108,6 @@ export function problemsOf(demo: Demo): string[] {
 	};
 	demo.measures.forEach(checkMeasure);
 	checkTalk(demo, complain);
+	checkProposals(demo, complain);
 	return problems;
 }

@@ -1408,6 +1408,15 @@ export type Database = {
 				Args: { p_contribution: string; p_measure: string };
 				Returns: undefined;
 			};
+			arrange_topic: {
+				Args: {
+					p_action: Database['public']['Enums']['decision_action'];
+					p_detail?: Json;
+					p_id: string;
+					p_reason?: string;
+				};
+				Returns: string;
+			};
 			claim_mail: {
 				Args: { p_most: number };
 				Returns: {
@@ -1527,6 +1536,15 @@ export type Database = {
 				Returns: undefined;
 			};
 			me: { Args: Record<PropertyKey, never>; Returns: Json };
+			moderate_contribution: {
+				Args: {
+					p_action: Database['public']['Enums']['decision_action'];
+					p_answer?: Json;
+					p_id: string;
+					p_reason?: string;
+				};
+				Returns: undefined;
+			};
 			news_letter: {
 				Args: { p_language: string; p_news: Json; p_person: string };
 				Returns: Json;
@@ -1680,6 +1698,10 @@ export type Database = {
 				}[];
 			};
 			submit_report: { Args: { p_report: Json }; Returns: boolean };
+			talk_case: {
+				Args: { p_district: string; p_id: string; p_reader: string };
+				Returns: Json;
+			};
 			tidy_news: { Args: Record<PropertyKey, never>; Returns: undefined };
 			topic_page: {
 				Args: {

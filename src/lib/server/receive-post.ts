@@ -69,10 +69,12 @@ export async function receivePost<S extends v.GenericSchema, W>(
 	}
 }
 
-const HINTS = ['closed', 'quote_gone', 'thread_gone', 'id_taken', 'version_old'];
+const HINTS = ['closed', 'quote_gone', 'thread_gone', 'version_old'];
 
-function problemOf({ hint }: DbError): RefusedPost['errors'] | null {
+function problemOf({ hint, code }: DbError): RefusedPost['errors'] | null {
 	if (hint === 'photo_gone') return { photos: 'photo_broken' };
 	if (hint === 'too_many') return { form: 'too_often' };
+	// Lite does not pass on the hint of this one.
+	if (code === '23505') return { form: 'id_taken' };
 	return hint && HINTS.includes(hint) ? { form: hint } : null;
 }

@@ -37,7 +37,7 @@ const shownQuote = (quote: Quote | null): Quote | null =>
 	quote && { ...quote, excerpt: excerptOf(quote.excerpt) };
 
 /** A reply with its words, and those it quotes, as a page shows them. */
-export const shownReply = (reply: Reply, reader: Language): Shown<Reply> => ({
+const shownReply = (reply: Reply, reader: Language): Shown<Reply> => ({
 	...shown(reply, reader),
 	quoted: shownQuote(reply.quoted)
 });

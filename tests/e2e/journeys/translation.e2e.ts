@@ -214,7 +214,7 @@ test.describe('a device that translates', () => {
 		await expect(page.getByText(SENTENCE)).toBeVisible();
 
 		const plain = await aPublicReport(manager, postReport);
-		await page.goto(route.report(at('ku', plain)));
+		await page.goto(route.report(at('ku', plain)), { waitUntil: 'networkidle' });
 		const note = await button.getAttribute('data-done');
 		asked.length = 0;
 		await button.click();
@@ -222,7 +222,7 @@ test.describe('a device that translates', () => {
 		await expect(words).toHaveAttribute('dir', 'ltr');
 		await expect(page.locator('[data-note]')).toHaveText(note ?? '');
 		await expect(page.getByText(SENTENCE)).toBeHidden();
-		await page.locator('.spoken summary').click();
+		await button.click();
 		await expect(page.locator('.words[lang=de]')).toBeVisible();
 		expect(asked).toEqual([]);
 	});

@@ -11,6 +11,9 @@ export interface Things {
 	waiting: string;
 	code: string;
 	measure: string;
+	/** A topic with replies, and one that the resident has written. */
+	topic: string;
+	ownTopic: string;
 }
 
 export interface ScreenPage {
@@ -91,6 +94,40 @@ export const PAGES: ScreenPage[] = [
 		name: 'story',
 		as: 'guest',
 		address: (lang, { report }) => route.story({ lang, district, id: report })
+		route: `${D}/forum`,
+		name: 'forum',
+		as: 'guest',
+		address: (lang) => route.forum({ lang, district })
+	},
+	{
+		route: `${D}/forum/new`,
+		name: 'topic-form',
+		as: 'resident',
+		address: (lang) => route.newTopic({ lang, district })
+	},
+	{
+		route: `${D}/forum/[id=uuid]`,
+		name: 'topic',
+		as: 'guest',
+		address: (lang, { topic }) => route.topic({ lang, district, id: topic })
+	},
+	{
+		route: `${D}/forum/[id=uuid]`,
+		name: 'topic-signed-in',
+		as: 'resident',
+		address: (lang, { topic }) => route.topic({ lang, district, id: topic })
+	},
+	{
+		route: `${D}/forum/[id=uuid]/edit`,
+		name: 'topic-edit',
+		as: 'resident',
+		address: (lang, { ownTopic }) => route.editPost({ lang, district, id: ownTopic })
+	},
+	{
+		route: `${D}/forum/[id=uuid]/history`,
+		name: 'topic-history',
+		as: 'resident',
+		address: (lang, { ownTopic }) => route.postHistory({ lang, district, id: ownTopic })
 	},
 	{
 		route: `${R}/follow`,

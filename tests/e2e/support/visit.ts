@@ -3,6 +3,7 @@ import type { Language } from '#lib/i18n/languages.ts';
 import { route } from '#lib/route.ts';
 import { HALLE } from './districts.ts';
 import type { ScreenPage, Things } from './pages.ts';
+import { changedTopic } from './forum.ts';
 import { signIn } from './people.ts';
 import { phonePhoto } from './pictures.ts';
 import { postReport } from './post-report.ts';
@@ -38,7 +39,7 @@ export const test = base.extend<
 		{ scope: 'worker' }
 	],
 	things: [
-		async ({ browser }, use, { project }) => {
+		async ({ browser, residentSession }, use, { project }) => {
 			const baseURL = project.use.baseURL ?? '';
 			const { request } = await browser.newContext({ baseURL });
 			const read = async (address: string) => (await request.get(address)).text();
@@ -55,6 +56,8 @@ export const test = base.extend<
 			await use({
 				report: firstLink(withPhoto, 'reports'),
 				measure: firstLink(await read(route.measures(at)), 'measures'),
+				topic: firstLink(await read(route.forum(at)), 'forum'),
+				ownTopic: await changedTopic(browser, residentSession, baseURL),
 				waiting: id,
 				code
 			});

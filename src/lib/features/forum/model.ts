@@ -6,7 +6,7 @@ import type { Spoken, Translation } from '../translation/model.ts';
 export const MAX_TITLE = 200;
 export const MAX_POST = 10_000;
 /** Whom one contribution can call; the database takes no more. */
-export const MAX_MENTIONS = 10;
+const MAX_MENTIONS = 10;
 
 export const REACTIONS = ['thanks', 'agree', 'question'] as const;
 export type Reaction = (typeof REACTIONS)[number];

@@ -62,15 +62,24 @@ export interface Measure extends Omit<MeasureCard, 'sources'> {
 	sources: MeasureSource[];
 }
 
-export interface MeasureSource {
+/** What a resident said that a measure answers. */
+export interface SourceWords {
 	id: string;
+	kind: 'report' | 'topic' | 'reply' | 'proposal';
+	/** Topics and proposals have one. */
+	title: string | null;
 	body: string;
 	language: Language;
 	place: string | null;
+	/** Of a report. */
+	category: Category | null;
+}
+
+export interface MeasureSource extends SourceWords {
 	/** Staff see sources in every state, everybody else the public ones. */
 	state: ContributionState;
-	category: Category;
-	report_status: ReportStatus;
+	/** How far a report has got. */
+	report_status: ReportStatus | null;
 	added_at: string;
 }
 

@@ -7,6 +7,7 @@ import type {
 	MeasureFilter,
 	Organisation,
 	OrganisationKind,
+	SourceWords,
 	StaffMeasureCard
 } from './model.ts';
 import type { CheckedMeasure } from './schema.ts';
@@ -91,7 +92,7 @@ export async function readMeasure(db: Db, district: string, id: string): Promise
 				spheres:measure_spheres(sphere),
 				sources:measure_sources(
 					added_at,
-					contribution:contributions(id, body, language, place, state, report:reports(category, status))
+					contribution:contributions(id, kind, title, body, language, place, state, report:reports(category, status))
 				)`
 			)
 			.eq('id', id)
@@ -109,21 +110,46 @@ export async function readMeasure(db: Db, district: string, id: string): Promise
 		sources: row.sources
 			.toSorted((a, b) => Date.parse(a.added_at) - Date.parse(b.added_at))
 			.flatMap(({ added_at, contribution }) =>
-				contribution?.report
+				contribution
 					? [
 							{
 								id: contribution.id,
+								kind: contribution.kind,
+								title: contribution.title,
 								body: contribution.body,
-								language: contribution.language as Measure['sources'][number]['language'],
+								language: contribution.language as SourceWords['language'],
 								place: contribution.place,
 								state: contribution.state,
-								category: contribution.report.category,
-								report_status: contribution.report.status,
+								category: contribution.report?.category ?? null,
+								report_status: contribution.report?.status ?? null,
 								added_at
 							}
 						]
 					: []
 			)
+	};
+}
+
+/** A contribution that a measure can begin with, and the sphere it is about; null where the reader may not see it. */
+export async function readSource(
+	db: Db,
+	district: string,
+	id: string
+): Promise<(SourceWords & { sphere: Sphere }) | null> {
+	const row = unwrap(
+		await db
+			.from('contributions')
+			.select('id, kind, title, body, language, place, sphere, report:reports(category)')
+			.eq('id', id)
+			.eq('district_id', district)
+			.maybeSingle()
+	);
+	if (!row) return null;
+	const { report, language, ...rest } = row;
+	return {
+		...rest,
+		language: language as SourceWords['language'],
+		category: report?.category ?? null
 	};
 }
 
@@ -151,11 +177,11 @@ export async function saveMeasure(
 	);
 }
 
-/** Ties a report to a measure; once is enough. */
+/** Ties a contribution to a measure; once is enough. */
 export const addSource = async (db: Db, measure: string, contribution: string): Promise<void> =>
 	unwrap(await db.rpc('add_source', { p_measure: measure, p_contribution: contribution }));
 
-/** Unties a report from a measure. Throws a denied `DbError` when it was not tied. */
+/** Unties a contribution from a measure. Throws a denied `DbError` when it was not tied. */
 export const removeSource = async (db: Db, measure: string, contribution: string): Promise<void> =>
 	unwrap(await db.rpc('remove_source', { p_measure: measure, p_contribution: contribution }));
 

@@ -42,6 +42,9 @@ describe('historyOf', () => {
 		status: null,
 		answer: {},
 		report: null,
+		said: null,
+		sphere: null,
+		other: null,
 		measure: null,
 		...values
 	});

@@ -1,5 +1,6 @@
 import type { Language } from '../../i18n/languages.ts';
 import type { Texts } from '../../i18n/texts.ts';
+import type { Sphere } from '../districts/model.ts';
 import type { Category, ReportPhoto, ReportStatus, ReportUpdate } from '../reports/model.ts';
 
 /** The life of a contribution; `private.may_move()` says the same in SQL. */
@@ -65,8 +66,8 @@ export const needsReason = (action: ModerationAction): boolean =>
 export const isModerationAction = (value: unknown): value is ModerationAction =>
 	typeof value === 'string' && Object.hasOwn(ACTIONS, value);
 
-/** Usual reasons to hide or remove a report; each has a sentence for the reporter. */
-export const REASONS = [
+/** Usual reasons to hide or remove a report, or what else people say; each has a sentence for whoever wrote it. */
+const REPORT_REASONS = [
 	'personal_data',
 	'insult',
 	'duplicate',
@@ -74,7 +75,18 @@ export const REASONS = [
 	'emergency',
 	'unclear'
 ] as const;
-export type Reason = (typeof REASONS)[number];
+const SAID_REASONS = [
+	'personal_data',
+	'insult',
+	'hatred',
+	'off_topic',
+	'advertising',
+	'repeated'
+] as const;
+export const REASONS = { report: REPORT_REASONS, said: SAID_REASONS };
+/** What a moderator decides about: a report, or a topic, reply or proposal. */
+export type Matter = keyof typeof REASONS;
+export type Reason = (typeof REASONS)[Matter][number];
 
 /** Statuses that end the matter against the reporter's wish: they are owed an explanation. */
 export const needsAnswer = (status: ReportStatus): boolean =>
@@ -96,28 +108,46 @@ export interface WaitingReport {
 	photo: ReportPhoto | null;
 }
 
+/** What a moderator does to a topic besides; `split` and `merge` have pages of their own. */
+export const ARRANGEMENTS = [
+	'pin',
+	'unpin',
+	'close',
+	'reopen',
+	'move',
+	'mark_answer',
+	'unmark_answer',
+	'split',
+	'merge'
+] as const;
+export type Arrangement = (typeof ARRANGEMENTS)[number];
+
 /** Everything the log knows. */
 export type DecisionAction =
 	| ModerationAction
+	| Arrangement
 	| 'status'
 	| 'create_measure'
 	| 'edit_measure'
 	| 'delete_measure'
 	| 'add_source'
 	| 'remove_source'
-	| 'pin'
-	| 'unpin'
-	| 'close'
-	| 'reopen'
-	| 'move'
-	| 'split'
-	| 'merge'
-	| 'mark_answer'
-	| 'unmark_answer'
 	| 'check_proposal'
 	| 'save_process'
 	| 'lock_translation'
 	| 'unlock_translation';
+
+export const TALK_KINDS = ['topic', 'reply', 'proposal'] as const;
+export type TalkKind = (typeof TALK_KINDS)[number];
+
+/** A topic, reply or proposal in a few words. */
+export interface SaidBriefly {
+	id: string;
+	kind: TalkKind;
+	/** Its title, or the first words of what has none. */
+	words: string;
+	language: Language;
+}
 
 /** An entry of the append-only log. */
 export interface Decision {
@@ -132,6 +162,11 @@ export interface Decision {
 	answer: Texts;
 	/** What it was about, in as far as it still exists. */
 	report: { id: string; category: Category; language: Language; excerpt: string } | null;
+	said: SaidBriefly | null;
+	/** The sphere a topic was moved to. */
+	sphere: Sphere | null;
+	/** The topic that came of splitting, or into which another was merged. */
+	other: string | null;
 	measure: { id: string; title: Texts } | null;
 }
 
@@ -139,6 +174,9 @@ export interface HistoryEntry extends Pick<Decision, 'at' | 'actor' | 'reason' |
 	what: 'created' | DecisionAction;
 	status: ReportStatus | null;
 	measure: Decision['measure'];
+	sphere?: Sphere | null;
+	/** The topic that came of splitting or merging. */
+	other?: string | null;
 }
 
 /**

@@ -1,9 +1,17 @@
 import { unwrap, type Db } from '../../db/db.ts';
 import type { Json } from '../../db/database.types.ts';
 import { afterCursor, pageOf, type Cursor, type Page } from '../../db/page.ts';
+import type { Language } from '../../i18n/languages.ts';
 import { readTexts, type Texts } from '../../i18n/texts.ts';
+import { isSphere } from '../districts/model.ts';
 import { isReportStatus, type ReportStatus } from '../reports/model.ts';
-import type { Decision, ModerationAction, WaitingReport } from './model.ts';
+import type {
+	ContributionState,
+	Decision,
+	ModerationAction,
+	SaidBriefly,
+	WaitingReport
+} from './model.ts';
 
 const QUEUE_PAGE = 20;
 const LOG_PAGE = 30;
@@ -70,7 +78,7 @@ export async function countWaiting(db: Db, district: string): Promise<number> {
 
 const DECISION = `id, action, reason, detail, created_at,
 	actor:profiles(display_name),
-	contribution:contributions(id, body, language, report:reports(category)),
+	contribution:contributions(id, kind, title, body, language, report:reports(category)),
 	measure:measures(id, title)` as const;
 
 interface DecisionRow {
@@ -82,6 +90,8 @@ interface DecisionRow {
 	actor: { display_name: string } | null;
 	contribution: {
 		id: string;
+		kind: SaidBriefly['kind'] | 'report';
+		title: string | null;
 		body: string;
 		language: unknown;
 		report: { category: NonNullable<Decision['report']>['category'] } | null;
@@ -90,7 +100,8 @@ interface DecisionRow {
 }
 
 function readDecision({ detail, contribution, measure, actor, ...row }: DecisionRow): Decision {
-	const { status, answer } = detail as { status?: unknown; answer?: unknown };
+	const { status, answer, to, topic, into } = detail as Partial<Record<string, unknown>>;
+	const other = topic ?? into;
 	return {
 		id: row.id,
 		action: row.action,
@@ -103,10 +114,21 @@ function readDecision({ detail, contribution, measure, actor, ...row }: Decision
 			? {
 					id: contribution.id,
 					category: contribution.report.category,
-					language: contribution.language as NonNullable<Decision['report']>['language'],
+					language: contribution.language as Language,
 					excerpt: contribution.body.slice(0, 120)
 				}
 			: null,
+		said:
+			contribution && contribution.kind !== 'report'
+				? {
+						id: contribution.id,
+						kind: contribution.kind,
+						words: contribution.title ?? contribution.body.slice(0, 120),
+						language: contribution.language as Language
+					}
+				: null,
+		sphere: row.action === 'move' && isSphere(to) ? to : null,
+		other: typeof other === 'string' ? other : null,
 		measure: measure ? { id: measure.id, title: readTexts(measure.title) } : null
 	};
 }
@@ -155,26 +177,41 @@ export async function listDecisionsAbout(
 }
 
 /**
- * Publishes, restores, hides or removes a report, and tells its reporter. Throws a `DbError` with the hint
- * `state_changed` when somebody else was first.
+ * Publishes, restores, hides or removes a contribution of any kind, and tells whoever wrote it. Throws a `DbError` with the hint `state_changed` when somebody
+ * else was first.
  */
-export const decideReport = async (
+export const moderate = async (
 	db: Db,
 	{
-		report,
+		id,
 		action,
 		reason,
 		reasonTexts
-	}: { report: string; action: ModerationAction; reason: string; reasonTexts?: Texts }
+	}: { id: string; action: ModerationAction; reason: string; reasonTexts?: Texts | undefined }
 ): Promise<void> =>
 	unwrap(
-		await db.rpc('decide_report', {
-			p_report: report,
+		await db.rpc('moderate_contribution', {
+			p_id: id,
 			p_action: action,
 			p_reason: reason || undefined,
 			p_answer: reasonTexts
 		})
 	);
+
+/** Where a contribution stands; null where the reader may not see it. */
+export const readState = async (
+	db: Db,
+	district: string,
+	id: string
+): Promise<ContributionState | null> =>
+	unwrap(
+		await db
+			.from('contributions')
+			.select('state')
+			.eq('id', id)
+			.eq('district_id', district)
+			.maybeSingle()
+	)?.state ?? null;
 
 /** Sets how far a report has got, with what the reporter reads about it. */
 export const answerReport = async (

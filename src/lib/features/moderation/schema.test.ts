@@ -6,36 +6,39 @@ const problems = (schema: v.GenericSchema, input: unknown) => {
 	const parsed = v.safeParse(schema, input);
 	return parsed.success ? {} : problemsOf(parsed.issues);
 };
-const report = '0197f3a0-0000-7000-8000-000000000001';
+const contribution = '0197f3a0-0000-7000-8000-000000000001';
 
 describe('decisionSchema', () => {
 	it('takes a publication without a reason', () => {
-		expect(v.parse(decisionSchema, { report, action: 'publish' })).toEqual({
-			report,
+		expect(v.parse(decisionSchema, { contribution, action: 'publish' })).toEqual({
+			contribution,
 			action: 'publish',
 			reason: ''
 		});
 	});
 
 	it('wants a reason for what takes a report away', () => {
-		expect(problems(decisionSchema, { report, action: 'hide', reason: ' \n ' })).toEqual({
+		expect(problems(decisionSchema, { contribution, action: 'hide', reason: ' \n ' })).toEqual({
 			reason: 'reason_missing'
 		});
-		expect(problems(decisionSchema, { report, action: 'remove' })).toEqual({
+		expect(problems(decisionSchema, { contribution, action: 'remove' })).toEqual({
 			reason: 'reason_missing'
 		});
 	});
 
 	it('refuses what is too long, forged or missing', () => {
 		const reason = 'x'.repeat(MAX_REASON + 1);
-		expect(problems(decisionSchema, { report, action: 'hide', reason })).toEqual({
+		expect(problems(decisionSchema, { contribution, action: 'hide', reason })).toEqual({
 			reason: 'reason_long'
 		});
-		expect(problems(decisionSchema, { report: '1; drop table', action: 'status' })).toEqual({
-			report: 'form_broken',
+		expect(problems(decisionSchema, { contribution: '1; drop table', action: 'status' })).toEqual({
+			contribution: 'form_broken',
 			action: 'form_broken'
 		});
-		expect(problems(decisionSchema, {})).toEqual({ report: 'form_broken', action: 'form_broken' });
+		expect(problems(decisionSchema, {})).toEqual({
+			contribution: 'form_broken',
+			action: 'form_broken'
+		});
 	});
 });
 

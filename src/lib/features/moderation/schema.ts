@@ -10,10 +10,10 @@ export const MAX_ANSWER = 4000;
 
 const text = v.pipe(v.optional(v.string(), ''), v.transform(cleanText));
 
-/** A decision about a report. Messages are keys below `manage:error`. */
+/** A decision about a contribution. Messages are keys below `manage:error`. */
 export const decisionSchema = v.pipe(
 	v.object({
-		report: v.pipe(v.string(), v.uuid('form_broken')),
+		contribution: v.pipe(v.string(), v.uuid('form_broken')),
 		action: v.custom<ModerationAction>(isModerationAction, 'form_broken'),
 		reason: v.pipe(text, v.maxLength(MAX_REASON, 'reason_long'))
 	}),

@@ -91,8 +91,8 @@ export interface Part {
 	hit: boolean;
 }
 
-const WORD = /[\p{Alphabetic}\p{M}\p{Nd}\u0640\u200c\u200d]+/gu;
-const UNTYPED = /[\u064b-\u065f\u0670\u0640\u200c\u200d\u0307]/g;
+const WORD = /(?:\p{Alphabetic}|\p{M}|\p{Nd}|\u0640|\u200c|\u200d)+/gu;
+const UNTYPED = /\p{M}|\u0640|\u200c|\u200d/gu;
 
 /** A word as `private.plain_words()` writes it. */
 const plainWord = (word: string) => word.normalize('NFC').toLowerCase().replace(UNTYPED, '');

@@ -1,10 +1,10 @@
 import { fail, type RequestEvent } from '@sveltejs/kit';
 import * as v from 'valibot';
 import { DbError } from '#lib/db/db.ts';
-import { ACTIONS, REASONS, type ModerationAction } from '#lib/features/moderation/model.ts';
-import { decideReport } from '#lib/features/moderation/queries.ts';
+import { ACTIONS, REASONS, type Matter, type Reason } from '#lib/features/moderation/model.ts';
+import { addSource } from '#lib/features/measures/queries.ts';
+import { moderate, readState } from '#lib/features/moderation/queries.ts';
 import { decisionSchema, MAX_REASON, problemsOf } from '#lib/features/moderation/schema.ts';
-import { readReport } from '#lib/features/reports/queries.ts';
 import { I18n } from '#lib/i18n/i18n.svelte.ts';
 import { LANGUAGE_CODES } from '#lib/i18n/languages.ts';
 import { loadStrings } from '#lib/i18n/load.ts';
@@ -19,17 +19,20 @@ export async function speakGerman(): Promise<I18n> {
 	return new I18n(() => ({ language: 'de', strings }));
 }
 
-/** The usual reasons, each with the sentence the reporter reads. */
-export async function usualReasons() {
+const sentence = (matter: Matter, name: Reason) =>
+	`manage:${matter === 'report' ? 'reason' : 'said_reason'}.${name}.text`;
+
+/** The usual reasons, each with the sentence that whoever wrote it reads. */
+export async function usualReasons(matter: Matter) {
 	const german = await speakGerman();
-	return REASONS.map((name) => ({ name, text: german.t(`manage:reason.${name}.text`) }));
+	return REASONS[matter].map((name) => ({ name, text: german.t(sentence(matter, name)) }));
 }
 
-/** A usual reason as every reporter can read it. */
-async function usualInAll(name: (typeof REASONS)[number]): Promise<Texts> {
+/** A usual reason as everybody can read it. */
+async function usualInAll(matter: Matter, name: Reason): Promise<Texts> {
 	const texts = LANGUAGE_CODES.map(async (language) => {
 		const strings = await loadStrings(language, ['manage']);
-		return [language, new I18n(() => ({ language, strings })).t(`manage:reason.${name}.text`)];
+		return [language, new I18n(() => ({ language, strings })).t(sentence(matter, name))];
 	});
 	return Object.fromEntries(await Promise.all(texts)) as Texts;
 }
@@ -39,13 +42,13 @@ const typed = (form: FormData, name: string, most: number) => {
 	return typeof value === 'string' ? value.slice(0, most) : '';
 };
 
-/** Takes a decision about a report from its form. What was decided, or the form again with what is wrong. */
-export async function decide(event: Event) {
+/** Takes a decision about a contribution from its form. What was decided, or the form again with what is wrong. */
+export async function decide(event: Event, matter: Matter) {
 	const { district } = event.params;
 	requirePermission(event, 'moderate', district);
 	const form = await event.request.formData();
 	const written = typed(form, 'reason', 2 * MAX_REASON).trim();
-	const usual = (await usualReasons()).find(({ name, text }) =>
+	const usual = (await usualReasons(matter)).find(({ name, text }) =>
 		// With JavaScript the sentence stands in the text field, and may have been changed there.
 		written ? text === written : name === form.get('usual')
 	);
@@ -57,7 +60,7 @@ export async function decide(event: Event) {
 		}) as const;
 
 	const parsed = v.safeParse(decisionSchema, {
-		report: form.get('report'),
+		contribution: form.get('contribution'),
 		action: form.get('action'),
 		// Without JavaScript, a chosen reason does not reach the text field.
 		reason: values.reason.trim() || usual?.text
@@ -66,21 +69,29 @@ export async function decide(event: Event) {
 		const { reason, ...others } = problemsOf(parsed.issues);
 		return refuse(400, reason ? { reason } : { form: Object.values(others)[0] ?? 'form_broken' });
 	}
-	const { report, action } = parsed.output;
+	const { contribution, action, reason } = parsed.output;
+	const { db } = event.locals;
 	try {
-		const reasonTexts =
-			usual?.text === parsed.output.reason ? await usualInAll(usual.name) : undefined;
-		await decideReport(event.locals.db, { ...parsed.output, reasonTexts });
+		const reasonTexts = usual?.text === reason ? await usualInAll(matter, usual.name) : undefined;
+		await moderate(db, { id: contribution, action, reason, reasonTexts });
 	} catch (failure) {
 		if (!(failure instanceof DbError) || failure.hint !== 'state_changed')
 			return deniedAsMissing(failure);
-		if (!(await isAlready(event, report, action))) return refuse(409, { form: 'state_changed' });
+		// The same decision sent twice is one decision.
+		if ((await readState(db, district, contribution)) !== ACTIONS[action])
+			return refuse(409, { form: matter === 'report' ? 'state_changed' : 'said_changed' });
 	}
-	return { decided: { report, action }, refusal: null } as const;
+	return { decided: { contribution, action }, refusal: null } as const;
 }
 
-/** The same decision sent twice is one decision. */
-async function isAlready(event: Event, id: string, action: ModerationAction): Promise<boolean> {
-	const report = await readReport(event.locals.db, event.params.district, id);
-	return report?.state === ACTIONS[action];
+/** Ties the contribution of the address to the measure that was chosen. Null when it is done, else the form again. */
+export async function addToMeasure(event: RequestEvent<{ district: string; id: string }>) {
+	const { district, id } = event.params;
+	requirePermission(event, 'plan', district);
+	const form = await event.request.formData();
+	const measure = v.safeParse(v.pipe(v.string(), v.uuid()), form.get('measure'));
+	if (!measure.success)
+		return fail(400, { about: 'measure' as const, errors: { measure: 'measure_missing' } });
+	await addSource(event.locals.db, measure.output, id).catch(deniedAsMissing);
+	return null;
 }

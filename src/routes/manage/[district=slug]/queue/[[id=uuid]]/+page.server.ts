@@ -18,7 +18,7 @@ export const load: PageServerLoad = async (event) => {
 	const [report, { outline }, usual] = await Promise.all([
 		id ? readReport(db, district, id) : null,
 		requireDistrict(district),
-		usualReasons()
+		usualReasons('report')
 	]);
 	if (event.params.id && !report) error(404, 'not_found');
 	return { ...page, isFirst: !after, report, map: { outline }, usual };
@@ -27,10 +27,10 @@ export const load: PageServerLoad = async (event) => {
 export const actions: Actions = {
 	/** Decides, and goes on to the report that waits next after the one decided about. */
 	decide: async (event) => {
-		const { decided, refusal } = await decide(event);
+		const { decided, refusal } = await decide(event, 'report');
 		if (!decided) return refusal;
 		const { district } = event.params;
-		const next = await nextWaiting(event.locals.db, district, decided.report);
+		const next = await nextWaiting(event.locals.db, district, decided.contribution);
 		redirect(
 			303,
 			withQuery(

@@ -1,7 +1,7 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import * as v from 'valibot';
 import { can } from '#lib/auth/roles.ts';
-import { addSource, listMeasureNames } from '#lib/features/measures/queries.ts';
+import { listMeasureNames } from '#lib/features/measures/queries.ts';
 import { historyOf, isSameAnswer } from '#lib/features/moderation/model.ts';
 import { answerReport, listDecisionsAbout } from '#lib/features/moderation/queries.ts';
 import { answerSchema, MAX_ANSWER, problemsOf } from '#lib/features/moderation/schema.ts';
@@ -9,7 +9,7 @@ import { readReport } from '#lib/features/reports/queries.ts';
 import { route, withQuery } from '#lib/route.ts';
 import { requireDistrict } from '#lib/server/districts.ts';
 import { deniedAsMissing, requirePermission } from '#lib/server/guard.ts';
-import { decide, usualReasons } from '../../decide.server.ts';
+import { addToMeasure, decide, usualReasons } from '../../decide.server.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -21,7 +21,7 @@ export const load: PageServerLoad = async (event) => {
 		listDecisionsAbout(db, district, { contribution: id }),
 		can(me, 'plan', district) ? listMeasureNames(db, district) : [],
 		requireDistrict(district),
-		usualReasons()
+		usualReasons('report')
 	]);
 	if (!report) error(404, 'not_found');
 	return { report, history: historyOf(report, decisions), measures, map: { outline }, usual };
@@ -32,7 +32,7 @@ const back = ({ params }: RequestEvent, done: string) =>
 
 export const actions: Actions = {
 	decide: async (event) => {
-		const { decided, refusal } = await decide(event);
+		const { decided, refusal } = await decide(event, 'report');
 		return decided ? back(event, decided.action) : refusal;
 	},
 
@@ -60,15 +60,7 @@ export const actions: Actions = {
 	},
 
 	add: async (event) => {
-		const { district, id } = event.params;
-		requirePermission(event, 'plan', district);
-		const measure = v.safeParse(
-			v.pipe(v.string(), v.uuid()),
-			(await event.request.formData()).get('measure')
-		);
-		if (!measure.success)
-			return fail(400, { about: 'measure' as const, errors: { measure: 'measure_missing' } });
-		await addSource(event.locals.db, measure.output, id).catch(deniedAsMissing);
-		return back(event, 'source');
+		const refusal = await addToMeasure(event);
+		return refusal ?? back(event, 'source');
 	}
 };
