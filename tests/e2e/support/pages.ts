@@ -94,6 +94,8 @@ export const PAGES: ScreenPage[] = [
 		name: 'story',
 		as: 'guest',
 		address: (lang, { report }) => route.story({ lang, district, id: report })
+	},
+	{
 		route: `${D}/forum`,
 		name: 'forum',
 		as: 'guest',
