@@ -70,6 +70,8 @@ export const route = {
 	deleteMe: ({ lang }: Lang) => `/${lang}/me/delete`,
 	about: ({ lang }: Lang) => `/${lang}/about`,
 	photo: ({ id, size }: { id: string; size: 'small' | 'large' }) => `/photos/${id}/${size}`,
+	/** What resembles a text; `&text=` comes behind it. */
+	similar: ({ lang, district }: InDistrict) => `/api/similar/${district}?lang=${lang}`,
 	clusters: ({ district }: { district: string }) => `/api/clusters/${district}`,
 	/** Where the buttons for following something are sent to. */
 	followThing: () => '/api/follow',

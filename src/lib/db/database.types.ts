@@ -1455,6 +1455,10 @@ export type Database = {
 					version: number;
 				}[];
 			};
+			contribution_story: {
+				Args: { p_district: string; p_id: string; p_reader: string };
+				Returns: Json;
+			};
 			count_characters: {
 				Args: { p_most: number; p_number: number };
 				Returns: boolean;
@@ -1487,7 +1491,10 @@ export type Database = {
 				Returns: undefined;
 			};
 			discard_letter: { Args: { p_id: number }; Returns: undefined };
-			district_home: { Args: { p_district: string }; Returns: Json };
+			district_home: {
+				Args: { p_district: string; p_reader?: string };
+				Returns: Json;
+			};
 			drop_push: { Args: { p_endpoint: string }; Returns: undefined };
 			edit_post: {
 				Args: { p_changed: Json; p_id: string; p_version: number };
@@ -1726,6 +1733,18 @@ export type Database = {
 			save_news_settings: { Args: { p_settings: Json }; Returns: undefined };
 			save_process: { Args: { p_process: Json }; Returns: string };
 			save_translation: { Args: { p_translation: Json }; Returns: undefined };
+			search_district: {
+				Args: {
+					p_before?: number;
+					p_district: string;
+					p_kind?: string;
+					p_limit?: number;
+					p_near?: boolean;
+					p_reader: string;
+					p_words: string;
+				};
+				Returns: Json;
+			};
 			set_language: {
 				Args: { p_contribution: string; p_language: string };
 				Returns: undefined;
@@ -1742,6 +1761,15 @@ export type Database = {
 					p_made?: Json;
 				};
 				Returns: undefined;
+			};
+			similar_contributions: {
+				Args: {
+					p_district: string;
+					p_limit?: number;
+					p_reader: string;
+					p_text: string;
+				};
+				Returns: Json;
 			};
 			staff_texts: {
 				Args: {

@@ -13,8 +13,8 @@ const AREAS: readonly [route: string, areas: readonly Area[]][] = [
 	['/[lang=language]/[district=slug]/measures', ['measures']],
 	['/[lang=language]/[district=slug]/forum', ['forum', 'translation']],
 	['/[lang=language]/[district=slug]/proposals', ['proposals', 'forum', 'translation']],
-	['/[lang=language]/[district=slug]/search', ['search', 'reports']],
-	['/[lang=language]/[district=slug]/story', ['search', 'reports']],
+	['/[lang=language]/[district=slug]/search', ['search', 'proposals']],
+	['/[lang=language]/[district=slug]/story', ['search', 'proposals']],
 	['/[lang=language]/[district=slug]/translations', ['translation']],
 	['/dev', ['account', 'news']]
 ];

@@ -20,7 +20,11 @@ const LIMITS = {
 	/** Follow-up codes looked up; key: network address. */
 	followCode: { points: 60, duration: 10 * MINUTE },
 	/** Mail stopped by a code; key: network address. Mail providers stop it for many people from one. */
-	unsubscribe: { points: 600, duration: 10 * MINUTE }
+	unsubscribe: { points: 600, duration: 10 * MINUTE },
+	/** Searches of pages that were not kept; key: network address. */
+	search: { points: 120, duration: 10 * MINUTE },
+	/** Looks for what resembles a text while it is written; key: network address. */
+	similar: { points: 400, duration: 10 * MINUTE }
 } as const satisfies Record<string, { points: number; duration: number }>;
 
 export type Limit = keyof typeof LIMITS;

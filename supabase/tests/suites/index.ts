@@ -21,6 +21,8 @@ import { permissionsSuite } from './permissions.ts';
 import { proposals } from './proposals.ts';
 import { proposalsOfStaff } from './proposals-staff.ts';
 import { reasons } from './reasons.ts';
+import { search } from './search.ts';
+import { story } from './story.ts';
 import { submitting } from './submitting.ts';
 import { splitting } from './splitting.ts';
 import { sweeping } from './sweeping.ts';
@@ -51,6 +53,8 @@ export function everySuite(world: World): void {
 	forumWriting(world);
 	forumReading(world);
 	home(world);
+	search(world);
+	story(world);
 	outbox(world);
 	mailing(world);
 	leaving(world);

@@ -78,6 +78,24 @@ export const PAGES: ScreenPage[] = [
 		address: (lang, { measure }) => route.measure({ lang, district, id: measure })
 	},
 	{
+		route: `${D}/search`,
+		name: 'search',
+		as: 'guest',
+		address: (lang) => `${route.search({ lang, district })}?q=Spielplatz`
+	},
+	{
+		route: `${D}/search`,
+		name: 'search-start',
+		as: 'guest',
+		address: (lang) => route.search({ lang, district })
+	},
+	{
+		route: `${D}/story/[id=uuid]`,
+		name: 'story',
+		as: 'guest',
+		address: (lang, { report }) => route.story({ lang, district, id: report })
+	},
+	{
 		route: `${D}/forum`,
 		name: 'forum',
 		as: 'guest',

@@ -1,4 +1,6 @@
 import { shaped, unwrap, type Db } from '../../db/db.ts';
+import type { Language } from '../../i18n/languages.ts';
+import type { Texts } from '../../i18n/texts.ts';
 import type { MeasureCard } from '../measures/model.ts';
 import type { ReportCard } from '../reports/model.ts';
 import type { District, Position } from './model.ts';
@@ -17,6 +19,14 @@ export async function listDistricts(db: Db): Promise<District[]> {
 	}));
 }
 
+/** What people talk about now. */
+export interface Talk {
+	/** Those in which something was said last; titles in the reader's language where there is that. */
+	topics: { id: string; title: string; language: Language; replies: number; at: string }[];
+	/** The process that is in one of its phases today. */
+	process: { id: string; title: Texts; phase: string; ends_on: string; proposals: number } | null;
+}
+
 export interface DistrictHome {
 	counts: { reports: number; open: number; done: number };
 	/** The newest. */
@@ -24,8 +34,9 @@ export interface DistrictHome {
 	/** The newest of those that are done. */
 	answered: ReportCard[];
 	measures: MeasureCard[];
+	talk: Talk;
 }
 
 /** Everything on a district's home page. */
-export const readHome = async (db: Db, district: string): Promise<DistrictHome> =>
-	shaped(unwrap(await db.rpc('district_home', { p_district: district })));
+export const readHome = async (db: Db, district: string, reader: Language): Promise<DistrictHome> =>
+	shaped(unwrap(await db.rpc('district_home', { p_district: district, p_reader: reader })));

@@ -4,5 +4,5 @@ import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
 	cached(event);
-	return { home: await readHome(event.locals.db, event.params.district) };
+	return { home: await readHome(event.locals.db, event.params.district, event.locals.language) };
 };

@@ -1,3 +1,40 @@
-import type { Callable } from './roles.ts';
+import { everyone, nobody, type Callable } from './roles.ts';
 
-export const SEARCH: Callable = {};
+export const SEARCH: Callable = {
+	'public.contribution_story': everyone,
+	'public.search_district': everyone,
+	'public.similar_contributions': everyone,
+
+	'private.any_of': everyone,
+	'private.best_text': everyone,
+	'private.common_words': everyone,
+	'private.config_of': everyone,
+	'private.decided_steps': everyone,
+	'private.fold_words': everyone,
+	'private.forms_of': everyone,
+	'private.found_contributions': everyone,
+	'private.found_measures': everyone,
+	'private.index_contribution': nobody,
+	'private.index_measure': nobody,
+	'private.is_filler': everyone,
+	'private.keep_words': nobody,
+	'private.measure_steps': everyone,
+	'private.merged_steps': everyone,
+	'private.merged_to': everyone,
+	'private.note_words': nobody,
+	'private.own_steps': everyone,
+	'private.plain_words': everyone,
+	'private.said_in': everyone,
+	'private.scope_of': everyone,
+	'private.scopes_of': nobody,
+	'private.search_candidates': everyone,
+	'private.search_query': everyone,
+	'private.similar_candidates': everyone,
+	'private.support_steps': everyone,
+	'private.talk_of': everyone,
+	'private.telling_words': everyone,
+	'private.text_words': nobody,
+	'private.title_of': everyone,
+	'private.words_found': everyone,
+	'private.words_of': everyone
+};
