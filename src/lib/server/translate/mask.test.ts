@@ -44,7 +44,19 @@ test('whatever is written comes back as it was', () => {
 		fc.string({ unit: 'grapheme', maxLength: 12 }),
 		fc.emailAddress(),
 		fc.webUrl(),
-		fc.constantFrom(...NAMES, '[[0]]', '[[ 7 ]]', '[', ']]', '@[', '](', ' @ali ', '\n- ', '`', '0'),
+		fc.constantFrom(
+			...NAMES,
+			'[[0]]',
+			'[[ 7 ]]',
+			'[',
+			']]',
+			'@[',
+			'](',
+			' @ali ',
+			'\n- ',
+			'`',
+			'0'
+		),
 		fc.stringMatching(/^\+?\d{2,4}[ /-]?\d{3,9}$/)
 	);
 	fc.assert(
@@ -77,7 +89,12 @@ test('a placeholder lost, doubled or invented is refused', () => {
 	expect(text).toBe('Von [[0]] an [[1]]');
 	expect(unmask('To [[1]] from [[0]]', parts)).toBe('To b@example.org from a@example.org');
 	expect(unmask('Đến [ [ 1 ] ] từ [[ ٠ ]]', parts)).toBe('Đến b@example.org từ a@example.org');
-	for (const broken of ['From [[0]]', 'From [[0]] to [[0]]', '[[0]] [[1]] [[2]]', '[[0]] [[1]] [[1]]'])
+	for (const broken of [
+		'From [[0]]',
+		'From [[0]] to [[0]]',
+		'[[0]] [[1]] [[2]]',
+		'[[0]] [[1]] [[1]]'
+	])
 		expect(unmask(broken, parts), broken).toBeNull();
 });
 

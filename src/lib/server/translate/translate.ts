@@ -50,7 +50,10 @@ function* batchesOf(texts: string[]): Generator<string[]> {
 	let batch: string[] = [];
 	let characters = 0;
 	for (const text of texts) {
-		if (batch.length === TEXTS_AT_ONCE || (batch.length && characters + text.length > CHARACTERS_AT_ONCE)) {
+		if (
+			batch.length === TEXTS_AT_ONCE ||
+			(batch.length && characters + text.length > CHARACTERS_AT_ONCE)
+		) {
 			yield batch;
 			batch = [];
 			characters = 0;
@@ -80,7 +83,8 @@ async function ask(
 /** Refuses what is surely in another language, or was not translated at all. */
 function check(original: string, answer: string, { source, target }: Languages): void {
 	const found = detectLanguage(answer);
-	if (found && found !== target && letters(answer) >= 20) throw new TranslationError('wrong_language');
+	if (found && found !== target && letters(answer) >= 20)
+		throw new TranslationError('wrong_language');
 	// A name may be the same in both.
 	if (answer.trim() === original.trim() && (found === source || letters(answer) >= 40))
 		throw new TranslationError('same');
@@ -100,7 +104,8 @@ export async function translateAll<Name extends string>(
 		([name, text]) => [name, text.split('\n').map((line) => readLine(line, names))] as const
 	);
 	const wanted = new Map<string, Line>();
-	for (const [, lines] of read) for (const line of lines) if (line.hash) wanted.set(line.hash, line);
+	for (const [, lines] of read)
+		for (const line of lines) if (line.hash) wanted.set(line.hash, line);
 
 	const answers = await memory.known([...wanted.keys()]);
 	const missing = [...wanted].filter(([hash]) => !answers.has(hash));
@@ -112,7 +117,8 @@ export async function translateAll<Name extends string>(
 			const hash = byText.get(batch[index] ?? '') ?? '';
 			// One line each: a break would tear quotes and lists.
 			const line = answer.replace(/\s*\n\s*/g, ' ').trim();
-			if (unmask(line, wanted.get(hash)?.parts ?? []) !== null && hasWords(line)) kept.set(hash, line);
+			if (unmask(line, wanted.get(hash)?.parts ?? []) !== null && hasWords(line))
+				kept.set(hash, line);
 		});
 		const joined = [...kept.values()].join(' ');
 		check(batch.join(' '), joined, languages);
