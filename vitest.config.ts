@@ -8,7 +8,10 @@ export default defineConfig({
 				test: {
 					name: 'unit',
 					environment: 'node',
-					include: ['{src,scripts,server}/**/*.test.ts', 'supabase/seed/**/*.test.ts']
+					include: ['{src,scripts,server}/**/*.test.ts', 'supabase/seed/**/*.test.ts'],
+					// Pictures and whole-tree checks take seconds on a busy machine.
+					testTimeout: 60_000,
+					hookTimeout: 60_000
 				}
 			},
 			{
