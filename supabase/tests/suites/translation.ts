@@ -215,7 +215,7 @@ export function translation({ sql, people, newResident }: World): void {
 		const logged = (id: string) =>
 			rows(
 				sql,
-				'select action, detail, actor_id from public.decisions where contribution_id = $1',
+				'select action, detail, actor_id from public.decisions where contribution_id = $1 order by id',
 				[id]
 			);
 

@@ -42,7 +42,6 @@ export const splitSchema = v.pipe(
 		['replies']
 	)
 );
-type Split = v.InferOutput<typeof splitSchema>;
 
 /** What the form of a split sent; of texts past every limit only the beginning. */
 export function readSplitForm(form: FormData) {
