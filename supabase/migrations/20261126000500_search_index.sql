@@ -19,11 +19,23 @@ comment on table private.search_texts is 'The words of what is public, for searc
 create index search_texts_newest on private.search_texts (district_id, kind, number desc);
 create index search_texts_words on private.search_texts using gin (words);
 
+-- Cyrillic and Arabic letters as Latin ones. Trigrams know other letters only where the locale of the database does.
+create function private.latin_letters(word text) returns text
+language sql immutable parallel safe strict set search_path = ''
+as $$
+	select translate(
+		word,
+		'абвгдежзиіїйклмнопрстуфхцчшщыэєюяابتثجحخدذرزسشصضطظعغفقكلمنهويپچژگъьء',
+		'abvgdejziiiiklmnoprstufhccssyeeuaabtsjhxdzrzsssdtzegfqklmnhwypcjg'
+	)
+$$;
+
 create table private.search_words (
-	word text collate "C" primary key
+	word text collate "C" primary key,
+	latin text not null generated always as (private.latin_letters(word)) stored
 );
 comment on table private.search_words is 'Words that occur, for finding those that begin alike or are spelt alike.';
-create index search_words_alike on private.search_words using gin (word extensions.gin_trgm_ops);
+create index search_words_alike on private.search_words using gin (latin extensions.gin_trgm_ops);
 
 -- The dictionaries of PostgreSQL by language. Ukrainian, Persian, Kurdish, Polish and Vietnamese have none.
 create function private.config_of(language text) returns regconfig
@@ -102,7 +114,8 @@ create function private.scopes_of(district text, kind text, number bigint) retur
 language sql immutable parallel safe set search_path = ''
 as $$
 	select array_to_tsvector(array[
-		private.scope_of(district, kind), private.scope_of(district, kind, 14, number), private.scope_of(district, kind, 17, number)
+		private.scope_of(district, kind), private.scope_of(district, kind, 12, number),
+		private.scope_of(district, kind, 15, number), private.scope_of(district, kind, 18, number)
 	])
 $$;
 

@@ -5,6 +5,8 @@
 create function private.forms_of(word text, near boolean) returns text[]
 language plpgsql stable security definer set search_path = ''
 as $$
+declare
+	spelt constant text := private.latin_letters(private.fold_words(word));
 begin
 	return (
 		select array(
@@ -32,12 +34,11 @@ begin
 			union
 			(
 				select alike.word from private.search_words as alike
-				where near and char_length(forms_of.word) >= 4 and (
-					(alike.word operator(extensions.%) private.fold_words(forms_of.word)
-						and extensions.similarity(alike.word, private.fold_words(forms_of.word)) >= 0.4)
-					or alike.word like '%' || private.fold_words(forms_of.word) || '%'
+				where near and char_length(spelt) >= 4 and (
+					(alike.latin operator(extensions.%) spelt and extensions.similarity(alike.latin, spelt) >= 0.4)
+					or alike.latin like '%' || spelt || '%'
 				)
-				order by extensions.similarity(alike.word, private.fold_words(forms_of.word)) desc, alike.word limit 8
+				order by extensions.similarity(alike.latin, spelt) desc, alike.word limit 8
 			)
 		)
 	);
@@ -93,11 +94,12 @@ language plpgsql stable rows 100 security definer set search_path = '' set enabl
 as $$
 #variable_conflict use_column
 declare
-	few constant integer := 500;
+	few constant integer := 300;
 	newest bigint[];
 	seen integer;
 	fitting bigint[];
 	top bigint;
+	bits integer;
 	scope tsquery;
 begin
 	select array_agg(t.number) filter (where t.words @@ asked), count(*), max(t.number)
@@ -109,13 +111,12 @@ begin
 		order by s.number desc limit few
 	) as t;
 	if seen = few and coalesce(cardinality(fitting), 0) < most then
-		foreach scope in array array[
-			private.any_of(array[private.scope_of(district, search_candidates.kind, 14, top),
-				private.scope_of(district, search_candidates.kind, 14, top - (1 << 14))]),
-			private.any_of(array[private.scope_of(district, search_candidates.kind, 17, top),
-				private.scope_of(district, search_candidates.kind, 17, top - (1 << 17))]),
-			private.any_of(array[private.scope_of(district, search_candidates.kind)])
-		] loop
+		foreach bits in array array[12, 15, 18, null] loop
+			-- The window of the newest, and the whole one before it; in the end, everything.
+			scope := private.any_of(array[
+				private.scope_of(district, search_candidates.kind, bits, top),
+				private.scope_of(district, search_candidates.kind, bits, top - (1 << bits))
+			]);
 			fitting := array(
 				select s.number from private.search_texts as s
 				where s.words @@ (scope && asked) and (before is null or s.number < before)
@@ -301,7 +302,7 @@ declare
 	query record;
 	tried text[];
 	groups jsonb := '[]';
-	most constant integer := case when p_kind is null then 101 else least(greatest(p_limit, 1), 50) + 1 end;
+	most constant integer := case when p_kind is null then 51 else least(greatest(p_limit, 1), 50) + 1 end;
 	shown constant integer := case when p_kind is null then 4 else most end;
 begin
 	loop
@@ -327,7 +328,7 @@ begin
 end
 $$;
 comment on function public.search_district is
-	'Everything public in a district with these words, in any language: grouped by kind with counts up to 101, or one kind a page at a time.';
+	'Everything public in a district with these words, in any language: grouped by kind with counts up to 51, or one kind a page at a time.';
 grant execute on function
 	private.config_of, private.plain_words, private.fold_words, private.words_of, private.scope_of,
 	private.forms_of, private.any_of, private.is_filler, private.search_query, private.search_candidates,

@@ -9,6 +9,7 @@ const AREAS: readonly [route: string, areas: readonly Area[]][] = [
 	['/[lang=language]/me', ['account', 'reports']],
 	['/[lang=language]/about', ['account']],
 	['/[lang=language]/follow', ['reports']],
+	['/[lang=language]/[district=slug]/reports/new', ['reports']],
 	['/[lang=language]/[district=slug]/reports', ['reports', 'translation']],
 	['/[lang=language]/[district=slug]/measures', ['measures']],
 	['/[lang=language]/[district=slug]/forum', ['forum', 'translation']],

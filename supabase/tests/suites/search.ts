@@ -191,7 +191,7 @@ export function search({ people, sql }: World): void {
 			);
 			expect(await ids(here, 'Eisvogel')).toEqual([rare]);
 			const topics = (await ask(here, 'Baum')).groups.find(({ kind }) => kind === 'topic');
-			expect(topics?.count).toBe(101);
+			expect(topics?.count).toBe(51);
 			expect(await ids(here, 'Baum 640', { p_kind: 'topic' })).toHaveLength(1);
 		});
 

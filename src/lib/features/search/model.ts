@@ -21,7 +21,7 @@ export interface Search {
 
 const MAX_WORDS = 200;
 /** How many are counted: `search_district()` says one more where there are more. */
-export const MOST_COUNTED = 100;
+export const MOST_COUNTED = 50;
 
 /** Reads a search from an address. */
 export function readSearch(search: URLSearchParams): Search {

@@ -18,6 +18,7 @@ export const SEARCH: Callable = {
 	'private.index_measure': nobody,
 	'private.is_filler': everyone,
 	'private.keep_words': nobody,
+	'private.latin_letters': nobody,
 	'private.measure_steps': everyone,
 	'private.merged_steps': everyone,
 	'private.merged_to': everyone,
