@@ -93,10 +93,12 @@ async function findOwner() {
 /** Letters beyond ASCII have upper and lower case, whatever locales the system has.
  * @param {string} programs */
 async function localeFlags(programs) {
+	// Trigrams ask the system what a letter is, not the provider.
+	const ctype = `--lc-ctype=${process.platform === 'darwin' ? 'en_US.UTF-8' : 'C.UTF-8'}`;
 	const { output } = await run(join(programs, 'initdb'), ['--version']);
 	const major = Number(/\d+/.exec(output)?.[0]);
 	return major >= 17
-		? ['--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8']
+		? ['--locale=C', ctype, '--locale-provider=builtin', '--builtin-locale=C.UTF-8']
 		: ['--locale=C.UTF-8'];
 }
 

@@ -259,3 +259,14 @@ export const mailsAbout = (sql: Sql, report: string | null = null): Promise<Valu
 		where $1::uuid is null or payload ->> 'report' = $1::text order by id`,
 		[report]
 	);
+
+/** Gives people the names of their parts again: other suites rename them. */
+export const nameAgain = (
+	sql: Sql,
+	people: Record<string, { id: string | null }>
+): Promise<unknown> =>
+	Promise.all(
+		['resident', 'otherResident'].map((name) =>
+			sql('update public.profiles set display_name = $1 where id = $2', [name, people[name]?.id])
+		)
+	);

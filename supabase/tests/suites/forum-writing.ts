@@ -127,6 +127,11 @@ export function forumWriting({ people, sql, newResident }: World): void {
 
 		test('may follow a proposal or a public report', async () => {
 			const proposal = await aProposal(sql);
+			await sql(
+				`update public.phases set starts_on = starts_on - 30, ends_on = ends_on - 30
+				where process_id = (select process_id from public.proposals where id = $1)`,
+				[proposal]
+			);
 			const against = aNewReply(proposal, { side: 'against' });
 			expect((await reply(resident, against)).data).toBe(1);
 			expect(await one('select * from public.replies where id = $1', against.id)).toMatchObject({

@@ -1,7 +1,7 @@
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { makeTranslations } from '../../../src/lib/server/translate/job.ts';
 import { TranslationError, type Provider } from '../../../src/lib/server/translate/providers.ts';
-import { A, aReply, aReport, aTopic, rows } from '../fixtures.ts';
+import { A, aReply, aReport, aTopic, rows, nameAgain } from '../fixtures.ts';
 import type { World } from '../harness.ts';
 
 const BODY = 'Nội dung đã được dịch sang tiếng Việt';
@@ -55,6 +55,8 @@ export function translationMachines(world: World): void {
 		);
 
 	describe('requests for translations', () => {
+		beforeAll(() => nameAgain(sql, people));
+
 		test('are for what is public, foreign and not translated', async () => {
 			await forget();
 			const wanted = await aTopic(sql);
@@ -301,6 +303,8 @@ export function translationMachines(world: World): void {
 	});
 
 	describe('the job', () => {
+		beforeAll(() => nameAgain(sql, people));
+
 		const sent: string[] = [];
 		const provider = (answer: (text: string) => string): Provider => ({
 			name: 'Test',

@@ -1,7 +1,7 @@
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import type { Json } from '../../../src/lib/db/database.types.ts';
 import { readTranslation } from '../../../src/lib/features/translation/queries.ts';
-import { A, aMeasure, aProcess, aProposal, aReport, aTopic, rows } from '../fixtures.ts';
+import { A, aMeasure, aProcess, aProposal, aReport, aTopic, rows, nameAgain } from '../fixtures.ts';
 import type { Person, World } from '../harness.ts';
 
 /** A check constraint; Lite has a word of its own for some. */
@@ -43,6 +43,8 @@ export function translation({ sql, people, newResident }: World): void {
 		);
 
 	describe('a translation by a person', () => {
+		beforeAll(() => nameAgain(sql, people));
+
 		test('is read by everybody, with who and when, and is in the history', async () => {
 			const id = await aTopic(sql);
 			expect(await save(resident, id)).toBeNull();
@@ -213,7 +215,7 @@ export function translation({ sql, people, newResident }: World): void {
 		const logged = (id: string) =>
 			rows(
 				sql,
-				'select action, detail, actor_id from public.decisions where contribution_id = $1',
+				'select action, detail, actor_id from public.decisions where contribution_id = $1 order by id',
 				[id]
 			);
 

@@ -35,7 +35,6 @@ export const isSide = (value: unknown): value is Side => SIDES.includes(value as
 export const MAX_TITLE = 200;
 export const MAX_SUMMARY = 400;
 export const MAX_BODY = 10_000;
-export const MAX_PHOTOS = 3;
 
 /** A way that proposals go; the names are those of `private.process_of()`. */
 export interface Process {

@@ -27,8 +27,8 @@ import { PHASE_KINDS, type Phase, type PhaseKind } from './phases/model.ts';
 
 /** One thousand million euros, in cents. */
 const MAX_COST = 100_000_000_000;
-export const MAX_REASON = 2000;
-export const MAX_REMARK = 4000;
+const MAX_REASON = 2000;
+const MAX_REMARK = 4000;
 const MAX_ANSWER = 4000;
 
 const wording = {
@@ -232,7 +232,7 @@ export const processSchema = v.pipe(
 export type CheckedProcess = v.InferOutput<typeof processSchema>;
 
 /** Texts by language as a form sends them (`title.de`), only the beginning of those past every limit. */
-export const readTextsOf = (form: FormData, name: string, most: number): Texts =>
+const readTextsOf = (form: FormData, name: string, most: number): Texts =>
 	Object.fromEntries(
 		LANGUAGE_CODES.map((language): [Language, string] => {
 			const value = form.get(`${name}.${language}`);

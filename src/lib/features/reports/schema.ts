@@ -3,7 +3,7 @@ import { isLanguage, type Language } from '../../i18n/languages.ts';
 import { cleanText, VISIBLE } from '../../i18n/texts.ts';
 import { CATEGORIES, isCategory, MAX_BODY, readCode, type Category } from './model.ts';
 
-export const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 const text = v.pipe(v.optional(v.string(), ''), v.transform(cleanText));
 /** An empty field is one that was left out. */

@@ -6,7 +6,7 @@ import type { TranslationOrigin } from '../translation/model.ts';
 /** What is found, in the order of the page. */
 export const HIT_KINDS = ['proposal', 'topic', 'reply', 'report', 'measure'] as const;
 export type HitKind = (typeof HIT_KINDS)[number];
-export const isHitKind = (value: unknown): value is HitKind => HIT_KINDS.includes(value as HitKind);
+const isHitKind = (value: unknown): value is HitKind => HIT_KINDS.includes(value as HitKind);
 
 /** What is asked for. */
 export interface Search {

@@ -17,7 +17,7 @@ export const arrangementSchema = v.variant(
 	'form_broken'
 );
 
-export const MAX_TOPIC_TITLE = 200;
+const MAX_TOPIC_TITLE = 200;
 const MAX_OPENING = 10_000;
 /** More than a page of replies; whoever wants more says from which number on. */
 const MAX_CHOSEN = 200;
@@ -42,7 +42,6 @@ export const splitSchema = v.pipe(
 		['replies']
 	)
 );
-export type Split = v.InferOutput<typeof splitSchema>;
 
 /** What the form of a split sent; of texts past every limit only the beginning. */
 export function readSplitForm(form: FormData) {
