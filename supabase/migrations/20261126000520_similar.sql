@@ -23,14 +23,19 @@ as $$
 		group by w.word order by min(w.place) limit 30
 	),
 	chosen as materialized (
-		select said.word, said.place from said
+		select said.word, said.place, row_number() over (
+			order by coalesce(common.share, 0), char_length(said.word) desc, said.place
+		) as rank
+		from said
 		left join common on common.word = said.folded
 		where not private.is_filler(said.word, language)
-		order by coalesce(common.share, 0), char_length(said.word) desc, said.place limit 6
+		order by rank limit 6
 	),
 	known as materialized (
-		-- Where there are no stems, words that are spelt alike stand in for them.
-		select chosen.place, private.forms_of(chosen.word, private.config_of(language) = 'pg_catalog.simple'::regconfig) as forms
+		-- Where there are no stems, words that are spelt alike stand in for them: for the rarest, as it takes its time.
+		select chosen.place, private.forms_of(
+			chosen.word, chosen.rank <= 2 and private.config_of(language) = 'pg_catalog.simple'::regconfig
+		) as forms
 		from chosen
 	)
 	select array_agg(private.any_of(k.forms) order by k.place), (

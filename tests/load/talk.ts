@@ -66,10 +66,13 @@ async function casesOf(sql: postgres.Sql): Promise<Cases> {
 			`, 'reply', false, ${Math.round((TOPICS + REPLIES) / 20)}`
 		),
 		similar: [
-			'Auf dem Spielplatz am Bruchsee ist seit einer Woche die Laterne kaputt, die Kinder finden den Weg nicht.',
-			'مصباح مكسور في الملعب قرب المدرسة',
-			'sân chơi rất tối, đèn đường hỏng'
-		].map((text) => `select public.similar_contributions(${HERE}, '${text}', 'de')`),
+			[
+				'Auf dem Spielplatz am Bruchsee ist seit einer Woche die Laterne kaputt, die Kinder finden den Weg nicht.',
+				'de'
+			],
+			['مصباح مكسور في الملعب قرب المدرسة', 'ar'],
+			['sân chơi rất tối, đèn đường hỏng', 'vi']
+		].map(([text, lang]) => `select public.similar_contributions(${HERE}, '${text}', '${lang}')`),
 		'what became of a topic of 10,000': story(LARGE),
 		'what became of a report with a measure': story(report)
 	};
