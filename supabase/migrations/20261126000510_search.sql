@@ -99,11 +99,12 @@ declare
 	seen integer;
 	fitting bigint[];
 	top bigint;
+	low bigint;
 	bits integer;
 	scope tsquery;
 begin
-	select array_agg(t.number) filter (where t.words @@ asked), count(*), max(t.number)
-	into fitting, seen, top
+	select array_agg(t.number) filter (where t.words @@ asked), count(*), max(t.number), min(t.number)
+	into fitting, seen, top, low
 	from (
 		select s.number, s.words from private.search_texts as s
 		where s.district_id = search_candidates.district and s.kind = search_candidates.kind
@@ -112,6 +113,8 @@ begin
 	) as t;
 	if seen = few and coalesce(cardinality(fitting), 0) < most then
 		foreach bits in array array[12, 15, 18, null] loop
+			-- Where there are few of a kind, the newest few lie further back than a window goes.
+			continue when 1 << bits <= top - low;
 			-- The window of the newest, and the whole one before it; in the end, everything.
 			scope := private.any_of(array[
 				private.scope_of(district, search_candidates.kind, bits, top),
