@@ -113,8 +113,9 @@ begin
 	) as t;
 	if seen = few and coalesce(cardinality(fitting), 0) < most then
 		foreach bits in array array[12, 15, 18, null] loop
-			-- Where there are few of a kind, the newest few lie further back than a window goes.
-			continue when 1 << bits <= top - low;
+			-- Where there are few of a kind, the newest few lie further back than a window goes; and a window of
+			-- nearly everything spares nothing.
+			continue when 1 << bits <= top - low or top < 4 << bits;
 			-- The window of the newest, and the whole one before it; in the end, everything.
 			scope := private.any_of(array[
 				private.scope_of(district, search_candidates.kind, bits, top),
