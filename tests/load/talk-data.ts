@@ -69,7 +69,7 @@ export interface Stage {
 	from: number;
 	topics: number;
 	replies: number;
-	/** The topics with so many replies get them in this stage. */
+	/** The topics with so many replies get them in this stage, which has all reports and proposals too. */
 	threads?: { large: string; largeReplies: number; small: string; smallReplies: number };
 }
 
@@ -82,7 +82,8 @@ async function makeRows(
 ): Promise<void> {
 	const all = topics + replies;
 	await sql`drop table if exists private.load_rows`;
-	// Kinds are mixed in time; every hundredth of what is no reply is a proposal, five a report.
+	// Kinds are mixed in time. Only the talk grows later: of what opens a thread at first, 3 of 8 are reports, 1 of 16 a proposal.
+	const step = Math.round(all / topics);
 	await sql`
 		create table private.load_rows as
 		select n, kind, at, language, author_id, s1, s2, s3, district,
@@ -90,8 +91,9 @@ async function makeRows(
 		from (
 			select n, md5(random()::text || n) as noise,
 				timestamptz '2024-01-01' + n * interval '1 minute' as at,
-				case when n % ${Math.round(all / topics)} > 0 then 'reply'
-					when n % 100 = 0 then 'proposal' when n % 20 = 0 then 'report' else 'topic' end as kind,
+				case when n % ${step} > 0 then 'reply'
+					when ${threads !== undefined} and n / ${step} % 8 < 3 then 'report'
+					when ${threads !== undefined} and n / ${step} % 16 = 3 then 'proposal' else 'topic' end as kind,
 				(${languages}::text[])[1 + floor(power(random(), 1.5) * ${languages.length})::int] as language,
 				case when n % 5 = 0 and n % 55 > 0 then 'neustaedter-feld' else 'halle-neustadt' end as district,
 				floor(random() * ${SENTENCES})::int as s1, floor(random() * ${SENTENCES})::int as s2, floor(random() * ${SENTENCES})::int as s3,
