@@ -91,29 +91,38 @@ export async function mustRun(failure, command, args, options) {
 	return output;
 }
 
-/** Runs a command in this terminal, hands signals on to it, and answers with its exit code.
+/** Runs a command in this terminal, hands signals on to it, and tells how it ended.
  * @param {string} command
  * @param {string[]} args
  * @param {NodeJS.ProcessEnv} [env]
- * @returns {Promise<number>} */
-export function attach(command, args, env = process.env) {
+ * @returns {Promise<{ code: number, signal: NodeJS.Signals | null, asked: boolean }>} `asked`: a signal came for it */
+export function runHere(command, args, env = process.env) {
 	return new Promise((resolve, reject) => {
 		const child = spawn(command, args, { cwd: root, env, stdio: 'inherit' });
 		/** @type {NodeJS.Signals[]} */
 		const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
-		/** @param {NodeJS.Signals} signal */
-		const forward = (signal) => {
+		let asked = false;
+		/** @param {NodeJS.Signals} received */
+		const forward = (received) => {
+			asked = true;
 			// A terminal's Ctrl-C has reached the child already.
-			if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal);
+			if (received !== 'SIGINT' || !process.stdin.isTTY) child.kill(received);
 		};
-		for (const signal of signals) process.on(signal, forward);
+		for (const name of signals) process.on(name, forward);
 		child.on('error', reject);
 		child.on('close', (code, signal) => {
 			for (const name of signals) process.off(name, forward);
-			resolve(code ?? (signal === 'SIGINT' ? 130 : 143));
+			resolve({ code: code ?? (signal === 'SIGINT' ? 130 : 143), signal, asked });
 		});
 	});
 }
+
+/** Like {@link runHere}, for whoever asks for the exit code alone.
+ * @param {string} command
+ * @param {string[]} args
+ * @param {NodeJS.ProcessEnv} [env]
+ * @returns {Promise<number>} */
+export const attach = async (command, args, env) => (await runHere(command, args, env)).code;
 
 /** The script behind a package's command, to be run with `process.execPath`: works the same on every system.
  * @param {string} command
